@@ -1,0 +1,1 @@
+export type { Access, Operation, ParameterProblem, Parsed } from './operation.ts';

@@ -1,0 +1,6 @@
+export * from './image.ts';
+export * from './manifest.ts';
+export * from './package.ts';
+export * from './registry.ts';
+export * from './scan.ts';
+export * from './tenant.ts';

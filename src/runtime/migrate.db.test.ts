@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { migrate } from './migrate.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+test('a migrated database has nothing left to apply', async () => {
+  expect(await migrate(database.pool)).toEqual([]);
+});
+
+test('a database from a newer release is refused by name', async () => {
+  await database.pool.query(`INSERT INTO migration VALUES ('9999-future.sql', 'x')`);
+  await expect(migrate(database.pool)).rejects.toThrow(/9999-future\.sql comes from a newer release/);
+  await database.pool.query(`DELETE FROM migration WHERE name = '9999-future.sql'`);
+});
+
+test('times come back as milliseconds and int8 as numbers', async () => {
+  const { rows } = await database.pool.query(
+    `SELECT '2026-11-24 10:00:00.123+00'::timestamptz t, 9007199254740991::bigint n, ARRAY[1,2]::bigint[] a`,
+  );
+  expect(rows[0]).toEqual({ t: Date.UTC(2026, 10, 24, 10, 0, 0, 123), n: 9007199254740991, a: [1, 2] });
+});

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { AppError } from './app-error.ts';
+import { inTransaction, type Pool } from './database.ts';
+
+/** `migrations/` beside `src/` in a checkout and beside `dist/` in a release. */
+const FOLDER = new URL('../../migrations/', import.meta.url);
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly sha256: string;
+}
+
+/**
+ * Applies every migration that the database does not have, each in a transaction of its own, in order of name.
+ * @returns names applied now
+ * @throws AppError `database_unavailable` when an applied migration differs from its file or is unknown to this release
+ */
+export async function migrate(pool: Pool): Promise<string[]> {
+  const known = readMigrations();
+  await pool.query(`CREATE TABLE IF NOT EXISTS migration (
+    name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
+  await refuseForeignSchema(pool, known);
+  const applied: string[] = [];
+  for (const migration of known) if (await apply(pool, migration)) applied.push(migration.name);
+  return applied;
+}
+
+function readMigrations(): Migration[] {
+  const names = readdirSync(FOLDER).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name));
+  return names.sort().map((name) => {
+    const sql = readFileSync(new URL(name, FOLDER), 'utf8');
+    return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
+  });
+}
+
+async function refuseForeignSchema(pool: Pool, known: readonly Migration[]): Promise<void> {
+  const { rows } = await pool.query<{ name: string; sha256: string }>(
+    'SELECT name, sha256 FROM migration ORDER BY name',
+  );
+  for (const row of rows) {
+    const file = known.find((migration) => migration.name === row.name);
+    if (file?.sha256 === row.sha256) continue;
+    const why = file ? 'was applied with other content' : 'comes from a newer release';
+    throw new AppError(
+      'database_unavailable',
+      `migration ${row.name} ${why}; use the release that wrote this database`,
+    );
+  }
+}
+
+/** The row goes in first, so that of two processes starting together one waits here and then finds nothing to do. */
+async function apply(pool: Pool, migration: Migration): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    const { rowCount } = await tx.query(
+      'INSERT INTO migration (name, sha256) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING',
+      [migration.name, migration.sha256],
+    );
+    if (rowCount === 0) return false;
+    await tx.query(migration.sql);
+    return true;
+  });
+}

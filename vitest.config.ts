@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', '**/dist/**', 'data/**'];
+
+/** unit: no server needed. database: a clone of a real PostgreSQL. system: real registries, images and processes. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: [...exclude, '**/*.db.test.ts'] } },
+      {
+        test: {
+          name: 'database',
+          include: ['src/**/*.db.test.ts', 'testing/**/*.db.test.ts', 'conformance/**/*.test.ts'],
+          exclude,
+          globalSetup: ['testing/database/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['testing/system/**/*.test.ts'],
+          exclude,
+          globalSetup: ['testing/database/global-setup.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
