@@ -1,0 +1,4 @@
+import type { Endpoint } from './endpoint.ts';
+
+/** Every call of the v5 API that is served, in the order of the contract. One line per endpoint, nothing else registers routes. */
+export const endpoints: readonly Endpoint[] = [];

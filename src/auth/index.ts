@@ -1,0 +1,1 @@
+export type { Caller, Grant } from './caller.ts';
