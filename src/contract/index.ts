@@ -1,1 +1,16 @@
+export * from './add-registry.ts';
+export * from './create-manual-image-scan-task.ts';
+export * from './delete-registry.ts';
+export * from './list-image-apps.ts';
+export * from './list-image-scan-task.ts';
+export * from './list-image-vulnerabilities.ts';
+export * from './list-registry.ts';
+export * from './list-registry-images.ts';
+export * from './list-vul-repo-image.ts';
+export * from './list-vulnerability-cve.ts';
 export type { Access, Operation, ParameterProblem, Parsed } from './operation.ts';
+export { OPERATIONS } from './operations.ts';
+export { AssociateImagesInfo, RegistryImagesInfo } from './registry-image.ts';
+export * from './synchronize-images.ts';
+export * from './update-registry.ts';
+export * from './words.ts';

@@ -12,7 +12,10 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly access: Access;
+  /** Headers that the vendor declares; documented, never read. */
+  readonly headers?: TObject;
   readonly params: TObject;
+  /** A field with a `default` may be left out by the caller and is always there after parsing. */
   readonly query: TObject;
   readonly body?: { readonly schema: TSchema; readonly required: boolean };
   /** Absent: the vendor declares an empty answer (we may still add a field such as `task_id`). */
@@ -24,6 +27,10 @@ export interface ParameterProblem {
   readonly parameter: string;
   readonly value: string;
   readonly allowed: string;
+  /** The body is not JSON at all. */
+  readonly unreadable?: true;
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ParameterProblem };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ParameterProblem };
