@@ -1,0 +1,15 @@
+import type { openConnector } from '../registries/index.ts';
+import type { Clock, EgressPolicy, Limits, Logger, Pool, Vault } from '../runtime/index.ts';
+
+/** What scanning needs from outside its room. */
+export interface ScanDeps {
+  readonly pool: Pool;
+  readonly vault: Vault;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly egress: EgressPolicy;
+  readonly logger: Logger;
+  readonly openConnector: typeof openConnector;
+  /** Layers being read by this process, so that two images that share one read it once. */
+  readonly layersInFlight: Map<string, Promise<void>>;
+}

@@ -1,0 +1,52 @@
+import type { JobHandler } from '../jobs/index.ts';
+import { AppError } from '../runtime/index.ts';
+import type { ScanDeps } from './deps.ts';
+import { type AdvisoryDeps, refreshAdvisories } from './refresh-advisories.ts';
+import { rejudgeEcosystems, rematchPackages } from './rematch-packages.ts';
+import { scanManifest } from './scan-manifest.ts';
+
+/** A scan that may still succeed is tried this often in all before its failure is stored. */
+const SCAN_ATTEMPTS = 3;
+
+/** The jobs of this room by name; payloads come from this code base, yet an old release may have written them. */
+export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandler> {
+  return {
+    'scan-manifest': async (payload, { signal, attempt }) => {
+      const target = { projectPk: numberOf(payload, 'projectPk'), digest: textOf(payload, 'digest') };
+      await scanManifest(deps, target, { signal, attemptsLeft: attempt < SCAN_ATTEMPTS });
+    },
+    'load-advisories': (payload) => refreshAdvisories(deps, textOf(payload, 'source')),
+    'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),
+    'rejudge-ecosystems': (payload) => rejudgeEcosystems(deps, listOf(payload, 'ecosystems').map(String)),
+  };
+}
+
+function toKey(item: unknown): { ecosystem: string; name: string } {
+  return { ecosystem: textOf(item, 'ecosystem'), name: textOf(item, 'name') };
+}
+
+function textOf(payload: unknown, field: string): string {
+  const value = fieldOf(payload, field);
+  if (typeof value !== 'string') throw badPayload(field);
+  return value;
+}
+
+function numberOf(payload: unknown, field: string): number {
+  const value = fieldOf(payload, field);
+  if (typeof value !== 'number') throw badPayload(field);
+  return value;
+}
+
+function listOf(payload: unknown, field: string): unknown[] {
+  const value = fieldOf(payload, field);
+  if (!Array.isArray(value)) throw badPayload(field);
+  return value;
+}
+
+function fieldOf(payload: unknown, field: string): unknown {
+  return (payload as Record<string, unknown> | null)?.[field];
+}
+
+function badPayload(field: string): AppError {
+  return new AppError('invalid_parameter', `the job payload has no usable ${field}`, { subject: field });
+}

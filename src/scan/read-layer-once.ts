@@ -1,0 +1,65 @@
+import { type AnalyzerFacts, findLayerFacts, type ManifestLayer, saveLayerFacts } from '../inventory/index.ts';
+import type { RegistryConnector } from '../registries/index.ts';
+import { AppError } from '../runtime/index.ts';
+import type { Fact } from './analyzer.ts';
+import { ANALYZERS } from './analyzers/index.ts';
+import type { ScanDeps } from './deps.ts';
+import { readLayer } from './read-layer.ts';
+
+/**
+ * The facts of one layer: from the database when every analyzer at its version has seen it, else by streaming the
+ * blob once. Images scanned at the same time in this process wait for each other's reading of a shared layer.
+ * @throws AppError `digest_mismatch` when the known diff_id is not the one the config claims
+ */
+export async function readLayerOnce(
+  deps: ScanDeps,
+  projectPk: number,
+  repository: string,
+  layer: ManifestLayer,
+  connector: RegistryConnector,
+  signal: AbortSignal,
+): Promise<readonly AnalyzerFacts<Fact>[]> {
+  const key = `${projectPk} ${layer.digest}`;
+  for (let other = deps.layersInFlight.get(key); other; other = deps.layersInFlight.get(key)) await other;
+  const reading = findOrRead(deps, projectPk, repository, layer, connector, signal);
+  const settled = reading.then(
+    () => {},
+    () => {},
+  );
+  deps.layersInFlight.set(key, settled);
+  try {
+    return await reading;
+  } finally {
+    deps.layersInFlight.delete(key);
+  }
+}
+
+async function findOrRead(...args: Parameters<typeof readLayerOnce>): Promise<readonly AnalyzerFacts<Fact>[]> {
+  const [deps, projectPk, , layer] = args;
+  const cached = await findLayerFacts<Fact>(deps.pool, projectPk, layer.digest, ANALYZERS);
+  return cached ? verified(layer, cached.diffId, cached.readings) : readAndSave(...args);
+}
+
+async function readAndSave(
+  deps: ScanDeps,
+  projectPk: number,
+  repository: string,
+  layer: ManifestLayer,
+  connector: RegistryConnector,
+  signal: AbortSignal,
+): Promise<readonly AnalyzerFacts<Fact>[]> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(deps.limits.layerSeconds * 1000)]);
+  const bytes = connector.blob(repository, layer, limited);
+  const reading = await readLayer(bytes, layer, { analyzers: ANALYZERS, limits: deps.limits, signal: limited });
+  const { diffId, uncompressedSize, entries, facts: readings } = reading;
+  const { digest, mediaType, size } = layer;
+  await saveLayerFacts(deps.pool, projectPk, { digest, diffId, mediaType, size, uncompressedSize, entries, readings });
+  return readings;
+}
+
+function verified<T>(layer: ManifestLayer, diffId: string, readings: T): T {
+  if (layer.diffId === null || layer.diffId === diffId) return readings;
+  throw new AppError('digest_mismatch', `layer ${layer.digest} holds ${diffId}, its image claims ${layer.diffId}`, {
+    subject: layer.digest,
+  });
+}

@@ -1,0 +1,33 @@
+import { type AdvisoryChanges, loadAdvisories } from '../advisories/index.ts';
+import { enqueueMany } from '../jobs/index.ts';
+import type { Clock, Http, Limits, Logger, Pool, Transaction } from '../runtime/index.ts';
+
+/** What loading a feed needs. */
+export interface AdvisoryDeps {
+  readonly pool: Pool;
+  readonly http: Http;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const KEYS_PER_JOB = 500;
+
+/**
+ * Loads one advisory source and orders the re-match of what changed, in the transaction that swaps the rows:
+ * a crash in between loses neither.
+ */
+export async function refreshAdvisories(deps: AdvisoryDeps, source: string): Promise<void> {
+  const result = await loadAdvisories(deps.pool, source, { ...deps, onSwap: orderRematch });
+  const { outcome, loaded, rejected, changed } = result;
+  deps.logger.info({ source, outcome, loaded, rejected: rejected.length, changed: changed.length }, 'advisories done');
+}
+
+async function orderRematch(tx: Transaction, { keys, ecosystems }: AdvisoryChanges): Promise<void> {
+  const jobs = [];
+  for (let start = 0; start < keys.length; start += KEYS_PER_JOB) {
+    jobs.push({ payload: { keys: keys.slice(start, start + KEYS_PER_JOB) } });
+  }
+  await enqueueMany(tx, 'rematch-packages', jobs);
+  if (ecosystems.length > 0) await enqueueMany(tx, 'rejudge-ecosystems', [{ payload: { ecosystems } }]);
+}

@@ -1,0 +1,93 @@
+import { coveredEcosystems, holdAdvisories } from '../advisories/index.ts';
+import {
+  findManifestsOfEcosystems,
+  findPackagesByKeys,
+  findScannedManifests,
+  judgeVulnerabilities,
+  listStages,
+  loadScanTimes,
+  lockProject,
+  type PackageKey,
+  type StoredPackage,
+  saveScanResult,
+  saveStages,
+} from '../inventory/index.ts';
+import { inTransaction, type Transaction } from '../runtime/index.ts';
+import type { ScanDeps } from './deps.ts';
+import { toVerdict } from './judge-manifest.ts';
+import { matchManifest } from './matchers/match-manifest.ts';
+
+/** Short transactions: each holds the project's row, and every other writer of the project waits for it. */
+const MANIFESTS_PER_TRANSACTION = 50;
+const PACKAGES_PER_TRANSACTION = 1_000;
+
+/**
+ * Judges again what changed advisories can concern, and nothing else: the packages with one of these keys, then the
+ * counters of the images that hold them. Reads no layer. Safe to run again at any point.
+ */
+export async function rematchPackages(deps: ScanDeps, keys: readonly PackageKey[]): Promise<void> {
+  for (const [projectPk, packages] of byProject(await findPackagesByKeys(deps.pool, keys))) {
+    for (const some of inBatches(packages, PACKAGES_PER_TRANSACTION)) await rematch(deps, projectPk, some);
+    const packagePks = packages.map((each) => each.packagePk);
+    await rejudge(deps, projectPk, await findScannedManifests(deps.pool, projectPk, packagePks));
+  }
+}
+
+/** Judges again the images of ecosystems that advisories began or ceased to cover. */
+export async function rejudgeEcosystems(deps: ScanDeps, ecosystems: readonly string[]): Promise<void> {
+  for (const [projectPk, found] of byProject(await findManifestsOfEcosystems(deps.pool, ecosystems))) {
+    const digests = found.map((each) => each.digest);
+    await rejudge(deps, projectPk, digests);
+  }
+}
+
+async function rematch(deps: ScanDeps, projectPk: number, packages: readonly StoredPackage[]): Promise<void> {
+  await inTransaction(deps.pool, async (tx) => {
+    await holdAdvisories(tx);
+    await matchManifest(tx, projectPk, packages);
+  });
+}
+
+async function rejudge(deps: ScanDeps, projectPk: number, digests: readonly string[]): Promise<void> {
+  for (const some of inBatches(digests, MANIFESTS_PER_TRANSACTION)) {
+    await inTransaction(deps.pool, (tx) => rejudgeBatch(deps, tx, projectPk, some));
+  }
+}
+
+/** The project's row first: a scan that ends meanwhile waits, and its fresh verdict is not overwritten by this older one. */
+async function rejudgeBatch(deps: ScanDeps, tx: Transaction, projectPk: number, digests: readonly string[]) {
+  await holdAdvisories(tx);
+  await lockProject(tx, projectPk);
+  const scanTimes = await loadScanTimes(tx, projectPk, digests);
+  const verdicts = await judgeVulnerabilities(tx, projectPk, [...scanTimes.keys()], await coveredEcosystems(tx));
+  for (const each of verdicts) {
+    const read = (await listStages(tx, projectPk, each.digest)).filter(({ stage }) => stage !== 'vulnerabilities');
+    const { stages, vulNum, severity } = toVerdict(each, read);
+    const last = stages.filter(({ stage }) => stage === 'vulnerabilities');
+    await saveStages(tx, projectPk, each.digest, last, deps.clock.now());
+    await saveScanResult(tx, projectPk, each.digest, {
+      scanStatus: 'succeeded',
+      scanFailedCode: null,
+      failedDetail: null,
+      scanTime: scanTimes.get(each.digest) ?? null,
+      severity,
+      vulNum,
+      unsafeNum: 0,
+      maliciousNum: 0,
+    });
+  }
+}
+
+function byProject<T extends { readonly projectPk: number }>(rows: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.projectPk);
+    if (group) group.push(row);
+    else groups.set(row.projectPk, [row]);
+  }
+  return groups;
+}
+
+function* inBatches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

@@ -1,0 +1,99 @@
+import {
+  loadManifest,
+  type ScannableManifest,
+  savePackages,
+  saveScanResult,
+  saveStages,
+  setScanStatus,
+} from '../inventory/index.ts';
+import type { InstalledPackage, StageState } from '../model/index.ts';
+import { inTransaction } from '../runtime/index.ts';
+import { finishTaskImages, startTaskImages } from '../tasks/index.ts';
+import { checkScannable } from './check-scannable.ts';
+import type { ScanDeps } from './deps.ts';
+import { type ScanFailure, toScanFailure } from './failure.ts';
+import { judgeManifest, type Verdict } from './judge-manifest.ts';
+import { matchManifest } from './matchers/match-manifest.ts';
+import { readImage } from './read-image.ts';
+
+export interface ScanTarget {
+  readonly projectPk: number;
+  readonly digest: string;
+}
+
+/**
+ * Scans one manifest from its layers to its counters. Safe to run again at any point: layers already read are
+ * taken from their facts, and results are written as set differences in one transaction.
+ * @throws the failure itself while `attemptsLeft` and another try can help; otherwise the failure is stored
+ */
+export async function scanManifest(
+  deps: ScanDeps,
+  target: ScanTarget,
+  run: { readonly signal: AbortSignal; readonly attemptsLeft: boolean },
+): Promise<void> {
+  const manifest = await loadManifest(deps.pool, target.projectPk, target.digest);
+  if (!manifest) return;
+  await begin(deps, target);
+  try {
+    checkScannable(manifest, deps.limits);
+    const image = await readImage(deps, target.projectPk, manifest, run.signal);
+    await saveVerdict(deps, target, image.packages, image.stages);
+  } catch (error) {
+    if (run.signal.aborted) throw error;
+    const failure = toScanFailure(error);
+    if (failure.retryable && run.attemptsLeft) throw error;
+    await saveFailure(deps, target, failure);
+    deps.logger.warn({ digest: target.digest, code: failure.code, reason: failure.reason }, 'scan failed');
+  }
+}
+
+async function begin(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promise<void> {
+  await inTransaction(deps.pool, async (tx) => {
+    await startTaskImages(tx, projectPk, digest);
+    await setScanStatus(tx, projectPk, [digest], 'scanning');
+  });
+}
+
+/** Task rows before the project row, everywhere: the one order in which these locks are taken. */
+async function saveVerdict(
+  deps: ScanDeps,
+  { projectPk, digest }: ScanTarget,
+  packages: readonly InstalledPackage[],
+  read: readonly StageState[],
+): Promise<void> {
+  await inTransaction(deps.pool, async (tx) => {
+    const stored = await savePackages(tx, projectPk, digest, packages);
+    await matchManifest(tx, projectPk, stored);
+    const verdict = await judgeManifest(tx, projectPk, digest, read);
+    const now = deps.clock.now();
+    await saveStages(tx, projectPk, digest, verdict.stages, now);
+    await finishTaskImages(tx, projectPk, digest, { ok: true });
+    await saveScanResult(tx, projectPk, digest, succeeded(verdict, now));
+  });
+}
+
+function succeeded(verdict: Verdict, now: number) {
+  const { vulNum, severity } = verdict;
+  const nothingWrong = { scanFailedCode: null, failedDetail: null, unsafeNum: 0, maliciousNum: 0 };
+  return { scanStatus: 'succeeded', scanTime: now, severity, vulNum, ...nothingWrong } as const;
+}
+
+async function saveFailure(deps: ScanDeps, { projectPk, digest }: ScanTarget, failure: ScanFailure): Promise<void> {
+  await inTransaction(deps.pool, async (tx) => {
+    const now = deps.clock.now();
+    await saveStages(tx, projectPk, digest, [{ stage: failure.stage, status: 'failed', reason: failure.reason }], now);
+    await finishTaskImages(tx, projectPk, digest, { ok: false, code: failure.code, reason: failure.reason });
+    await saveScanResult(tx, projectPk, digest, {
+      scanStatus: failure.scanStatus,
+      scanFailedCode: failure.code,
+      failedDetail: failure.reason,
+      scanTime: now,
+      severity: null,
+      vulNum: 0,
+      unsafeNum: 0,
+      maliciousNum: 0,
+    });
+  });
+}
+
+export type { ScannableManifest };
