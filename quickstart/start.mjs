@@ -1,0 +1,30 @@
+// `npm run quickstart`: installs the packages when they are absent, then hands over to main.ts.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) fail(`Hullwatch needs Node 20.19 or newer; this is ${process.version}`);
+if (!existsSync(new URL('../node_modules/tsx', import.meta.url))) install();
+start();
+
+function install() {
+  console.log('Installing packages (npm ci) …');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) fail('npm ci failed; see above');
+}
+
+function start() {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...process.argv.slice(2)], { cwd: ROOT, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to the child as well: wait for its clean end instead of dying first.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
