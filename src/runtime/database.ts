@@ -23,8 +23,10 @@ export function openPool(connection: string | pg.PoolConfig, options: { max?: nu
     ...config,
     types: { getTypeParser } as unknown as pg.CustomTypesConfig,
   });
-  // An idle client that loses its server emits here; the pool replaces it, so there is nothing to do but not crash.
+  // A client that loses its server emits 'error', idle ones on the pool, those in use on themselves. Its query rejects
+  // too and the pool replaces it, so there is nothing to do here but not to end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

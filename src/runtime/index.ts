@@ -1,8 +1,16 @@
 export { AppError, type ErrorCode, isAppError } from './app-error.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { loadConfig } from './config.ts';
+export { configReference } from './config-reference.ts';
+export type { Config } from './config-schema.ts';
+export { waitForDatabase } from './connect-database.ts';
 export { type Db, inTransaction, openPool, type Pool, type Transaction } from './database.ts';
 export { createEgressPolicy, type EgressPolicy } from './egress.ts';
 export { type Http, type HttpOptions, type HttpRequest, openHttp } from './http.ts';
 export type { HttpAnswer } from './http-answer.ts';
-export { migrate } from './migrate.ts';
+export { defaultLimits, type Limits } from './limits.ts';
+export { createLogger, type Logger } from './log.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { migrate, pendingMigrations } from './migrate.ts';
 export { type Listing, type Page, selectPage } from './select-page.ts';
+export { createVault, type Vault } from './vault.ts';

@@ -27,6 +27,14 @@ export async function migrate(pool: Pool): Promise<string[]> {
   return applied;
 }
 
+/** Names of migrations that this release has and the database has not: empty when the database is ready to serve. */
+export async function pendingMigrations(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string | null }>(`SELECT to_regclass('migration')::text AS name`);
+  const applied = rows[0]?.name ? await pool.query<{ name: string }>('SELECT name FROM migration') : { rows: [] };
+  const names = new Set(applied.rows.map((row) => row.name));
+  return readMigrations().flatMap(({ name }) => (names.has(name) ? [] : [name]));
+}
+
 function readMigrations(): Migration[] {
   const names = readdirSync(FOLDER).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name));
   return names.sort().map((name) => {

@@ -1,0 +1,121 @@
+import {
+  type ReadValue,
+  readAddress,
+  readBoolean,
+  readChoice,
+  readCidr,
+  readInteger,
+  readKey,
+  readList,
+  readPattern,
+  readSource,
+  readText,
+} from './config-values.ts';
+import type { Limits } from './limits.ts';
+
+/** What the process runs with. Times in the unit of the name, sizes in bytes. */
+export interface Config {
+  /** Where the API listens. */
+  readonly listen: { readonly host: string; readonly port: number };
+  /** `postgresql://…`, or null for the embedded database of `hullwatch up`. */
+  readonly databaseUrl: string | null;
+  /** Holds the embedded database and a generated master key. */
+  readonly dataDir: string;
+  /** 32 bytes that seal registry passwords and secret keys. */
+  readonly masterKey: Buffer | null;
+  /** The first project and its administrator's key, made on first start. */
+  readonly bootstrap: {
+    readonly projectId: string | null;
+    readonly accessKey: string | null;
+    readonly secretKey: string | null;
+  };
+  /** Address blocks that may be connected to beyond the default egress policy. */
+  readonly egressAllow: readonly string[];
+  /** Folders, zip files or URLs with OSV records. */
+  readonly advisorySources: readonly string[];
+  /** Whether a sync orders scans of new and changed images. */
+  readonly scanOnSync: boolean;
+  /** Jobs run at once by one worker process. */
+  readonly workerConcurrency: number;
+  readonly logLevel: string;
+  readonly limits: Limits;
+}
+
+export interface Setting<T> {
+  readonly variable: string;
+  readonly about: string;
+  /** Text read when the variable is absent; null: absent stays absent. */
+  readonly fallback: string | null;
+  /** A secret may also come from the file named by `<variable>_FILE`, and its value is never shown. */
+  readonly secret?: boolean;
+  readonly read: ReadValue<T>;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** One entry per variable; `HULLWATCH_LIMIT_*` are in limits.ts. The reference in docs/operations.md is made from this. */
+export const SETTINGS = {
+  listen: setting('HULLWATCH_LISTEN', 'address of the API, `host:port`', readAddress, '127.0.0.1:8080'),
+  databaseUrl: secret(
+    'HULLWATCH_DATABASE_URL',
+    'PostgreSQL 15 or newer, `postgresql://user:password@host:port/name`; when absent, `hullwatch up` runs its own PostgreSQL under the data folder',
+    readPattern(/^postgres(ql)?:\/\/\S+$/, 'a postgresql:// address'),
+  ),
+  dataDir: setting(
+    'HULLWATCH_DATA_DIR',
+    'folder of the embedded database and the generated master key',
+    readText,
+    './data',
+  ),
+  masterKey: secret(
+    'HULLWATCH_MASTER_KEY',
+    'seals registry passwords and secret keys: 32 bytes as base64 or 64 hexadecimal digits; `hullwatch up` makes `master.key` in the data folder when absent',
+    readKey,
+  ),
+  projectId: setting(
+    'HULLWATCH_BOOTSTRAP_PROJECT_ID',
+    'id of the project made on first start; generated when absent',
+    readPattern(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -'),
+  ),
+  accessKey: setting(
+    'HULLWATCH_BOOTSTRAP_ACCESS_KEY',
+    'access key of the first administrator; generated and printed once when absent',
+    readPattern(/^[A-Za-z0-9_-]{3,64}$/, '3 to 64 letters, digits, _ or -'),
+  ),
+  secretKey: secret(
+    'HULLWATCH_BOOTSTRAP_SECRET_KEY',
+    'secret key that belongs to the access key; generated and printed once when absent',
+    readPattern(/^[\x21-\x7e]{16,128}$/, '16 to 128 visible ASCII characters'),
+  ),
+  egressAllow: setting(
+    'HULLWATCH_EGRESS_ALLOW',
+    'comma list of address blocks that registries and feeds may also be at; loopback and link-local are refused otherwise',
+    readList(readCidr),
+    '',
+  ),
+  advisorySources: setting(
+    'HULLWATCH_ADVISORY_SOURCES',
+    'comma list of folders, zip files or URLs with OSV records',
+    readList(readSource),
+    '',
+  ),
+  scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'true'),
+  workerConcurrency: setting(
+    'HULLWATCH_WORKERS',
+    'jobs that one worker process runs at once',
+    readInteger(1, 256),
+    '4',
+  ),
+  logLevel: setting('HULLWATCH_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, readChoice(LOG_LEVELS), 'info'),
+};
+
+/** Names that are read before or beside the schema. */
+export const CONFIG_FILE_VARIABLE = 'HULLWATCH_CONFIG_FILE';
+
+function setting<T>(variable: string, about: string, read: ReadValue<T>, fallback: string | null = null): Setting<T> {
+  return { variable, about, read, fallback };
+}
+
+function secret<T>(variable: string, about: string, read: ReadValue<T>): Setting<T> {
+  return { variable, about, read, fallback: null, secret: true };
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { createMetrics } from './metrics.ts';
+
+test('process metrics and own counters are rendered together', async () => {
+  const metrics = createMetrics();
+  metrics.counter('hullwatch_jobs_total', 'Jobs by name and outcome.', ['name']).inc({ name: 'scan-manifest' });
+  const { contentType, text } = await metrics.render();
+  expect(contentType).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(text).toContain('hullwatch_jobs_total{name="scan-manifest"} 1');
+  expect(text).toMatch(/^hullwatch_process_cpu_seconds_total \d/m);
+});
+
+test('two registries do not share counters', async () => {
+  createMetrics().counter('hullwatch_example_total', 'Example.').inc();
+  expect((await createMetrics().render()).text).not.toContain('hullwatch_example_total');
+});

@@ -1,0 +1,32 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The process's Prometheus metrics. Names start with `hullwatch_`; labels hold bounded values only, never ids or names of users. */
+export interface Metrics {
+  counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>;
+  gauge<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Gauge<Label>;
+  /** @param buckets upper bounds in the unit of the name, ascending */
+  histogram<Label extends string = never>(
+    name: string,
+    help: string,
+    labels?: readonly Label[],
+    buckets?: readonly number[],
+  ): Histogram<Label>;
+  /** The answer of `GET /metrics`. */
+  render(): Promise<{ contentType: string; text: string }>;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** A registry of its own with the process metrics (CPU, memory, event loop) already in it. */
+export function createMetrics(): Metrics {
+  const register = new Registry();
+  collectDefaultMetrics({ register, prefix: 'hullwatch_' });
+  const registers = [register];
+  return {
+    counter: (name, help, labels = []) => new Counter({ name, help, labelNames: [...labels], registers }),
+    gauge: (name, help, labels = []) => new Gauge({ name, help, labelNames: [...labels], registers }),
+    histogram: (name, help, labels = [], buckets = SECONDS) =>
+      new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers }),
+    render: async () => ({ contentType: register.contentType, text: await register.metrics() }),
+  };
+}
