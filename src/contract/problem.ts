@@ -1,0 +1,23 @@
+import type { TSchema } from 'typebox';
+import { describeAllowed, keywordsOf } from './keywords.ts';
+import type { ParameterProblem } from './operation.ts';
+
+/** Long values are cut: a refusal must not echo a megabyte. */
+const SHOWN = 64;
+
+/** Says what came and what would have been allowed. Values of secret fields are not repeated. */
+export function refuse(parameter: string, value: unknown, schema: TSchema): ParameterProblem {
+  const shown = keywordsOf(schema).writeOnly ? '***' : show(value);
+  return { parameter, value: shown, allowed: describeAllowed(schema) };
+}
+
+/** A mandatory field that did not come. */
+export function refuseMissing(parameter: string, schema: TSchema): ParameterProblem {
+  return { parameter, value: '', allowed: `${describeAllowed(schema)} (mandatory)` };
+}
+
+/** The first 64 characters of a value, for people. */
+export function show(value: unknown): string {
+  const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return [...shown.slice(0, 2 * SHOWN)].slice(0, SHOWN).join('');
+}
