@@ -1,6 +1,5 @@
 import type { Static, TSchema } from 'typebox';
 import type { Operation, ParameterProblem, Parsed } from './operation.ts';
-import { show } from './problem.ts';
 import { readJson } from './read-json.ts';
 
 type BodyOf<O extends Operation> = O extends { readonly body: { readonly schema: infer S extends TSchema } }
@@ -23,14 +22,13 @@ function parse({ body }: Operation, raw: Buffer): Parsed<unknown> {
   return json.ok ? readJson(body.schema, json.value, '') : json;
 }
 
+/** The bytes are not repeated in the refusal: they may hold a password. */
 function decodeJson(raw: Buffer): Parsed<unknown> {
   try {
     return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw)) };
-  } catch (error) {
-    const value = show(raw.subarray(0, 256).toString('utf8'));
-    const why = error instanceof Error ? error.message.slice(0, 80) : 'unreadable';
-    const allowed = error instanceof SyntaxError ? 'JSON' : `JSON in UTF-8 (${why})`;
-    return { ok: false, problem: { parameter: 'body', value, allowed, unreadable: true } };
+  } catch {
+    const problem = { parameter: 'body', value: `${raw.length} bytes`, allowed: 'JSON in UTF-8' };
+    return { ok: false, problem: { ...problem, unreadable: true } };
   }
 }
 

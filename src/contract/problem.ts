@@ -16,8 +16,12 @@ export function refuseMissing(parameter: string, schema: TSchema): ParameterProb
   return { parameter, value: '', allowed: `${describeAllowed(schema)} (mandatory)` };
 }
 
-/** The first 64 characters of a value, for people. */
+/**
+ * The first 64 characters of a value, for people. Lists and objects are only called that:
+ * they may hold a secret, and may be nested deep enough to break a serialiser.
+ */
 export function show(value: unknown): string {
-  const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return [...shown.slice(0, 2 * SHOWN)].slice(0, SHOWN).join('');
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return [...String(value).slice(0, 2 * SHOWN)].slice(0, SHOWN).join('');
 }
