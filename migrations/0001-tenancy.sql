@@ -6,6 +6,7 @@ CREATE TABLE project (
   version      bigint NOT NULL DEFAULT 0,   -- bumped first by every writer of images (docs/adr/0004)
   purge_floor  bigint NOT NULL DEFAULT 0,   -- image_change rows at or below are gone
   next_id      bigint NOT NULL DEFAULT 1,   -- next local image id; wire id = project_pk * 2^32 + local id
+  next_registry_pk integer NOT NULL DEFAULT 1, -- never given twice: manifests outlive their registry
   created_at   timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 20);
 

@@ -25,9 +25,10 @@ CREATE TABLE registry (
   synced_at              timestamptz,                -- end of the last complete sync
   deleting               boolean NOT NULL DEFAULT false,
   created_at             timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (project_pk, registry_pk),
-  UNIQUE (project_pk, registry_name)
+  PRIMARY KEY (project_pk, registry_pk)
 );
+-- The name of a registry that is being deleted is free again.
+CREATE UNIQUE INDEX registry_name ON registry (project_pk, registry_name) WHERE NOT deleting;
 
 -- One digest. Scans belong to it, so a retag costs nothing.
 CREATE TABLE manifest (

@@ -1,0 +1,31 @@
+import { AppError } from '../runtime/index.ts';
+
+/** Longest accepted text of each field, in UTF-16 units (the contract's AddRegistryRequestBody). */
+const LONGEST = {
+  registry_name: 128,
+  registry_username: 128,
+  registry_password: 128,
+  namespace: 128,
+  connect_cluster_id: 64,
+} as const;
+
+type TextField = keyof typeof LONGEST;
+
+/**
+ * Refuses texts that are too long or hold control characters (a NUL cannot be stored, a line break forges log lines),
+ * and user names with a colon, which Basic authentication cannot carry (RFC 7617 section 2). Never quotes the value.
+ * @throws AppError `invalid_parameter` naming the field
+ */
+export function checkRegistryTexts(texts: Partial<Record<TextField, string | undefined>>): void {
+  for (const [field, longest] of Object.entries(LONGEST)) {
+    const text = texts[field as TextField] ?? '';
+    if (text.length > longest) throw refused(field, `is longer than ${longest} characters`);
+    if (/\p{Cc}/u.test(text)) throw refused(field, 'holds a control character');
+  }
+  if (texts.registry_name?.trim() === '') throw refused('registry_name', 'is empty; allowed: 1 to 128 characters');
+  if (texts.registry_username?.includes(':')) throw refused('registry_username', 'holds a colon');
+}
+
+function refused(field: string, why: string): AppError {
+  return new AppError('invalid_parameter', `${field} ${why}`, { subject: field });
+}

@@ -1,0 +1,15 @@
+export { createScanTask, type NewScanTask } from './create-scan-task.ts';
+export { createSyncTask, type NewSyncTask } from './create-sync-task.ts';
+export { finishTaskImages, type ScanOutcome } from './finish-task-images.ts';
+export { listTaskRegistries, type TaskRegistry, type TaskRegistryFilter } from './list-task-registries.ts';
+export { listTasks, type TaskFilter } from './list-tasks.ts';
+export {
+  finishTaskRegistry,
+  progressTaskRegistry,
+  type SyncOutcome,
+  type SyncProgress,
+  startTaskRegistry,
+} from './run-task-registry.ts';
+export { startTaskImages } from './start-task-images.ts';
+export { stopTask } from './stop-task.ts';
+export type { FailedImage, Task, TaskKind, TaskState, TaskTrigger } from './task.ts';

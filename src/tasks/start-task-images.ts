@@ -1,0 +1,18 @@
+import type { Transaction } from '../runtime/index.ts';
+import { lockTasksOf } from './lock-tasks.ts';
+
+/**
+ * Notes that a digest is being scanned, for every image of every task that waits for it. Running it again changes nothing.
+ * @returns how many images of tasks wait for the outcome; 0: nobody ordered it, or whoever did stopped it
+ */
+export async function startTaskImages(tx: Transaction, projectPk: number, digest: string): Promise<number> {
+  const taskIds = await lockTasksOf(tx, projectPk, digest);
+  if (taskIds.length === 0) return 0;
+  const { rowCount } = await tx.query({
+    name: 'start-task-images',
+    text: `UPDATE task_image SET state = 'running'
+           WHERE project_pk = $1 AND digest = $2 AND task_id = ANY ($3) AND state IN ('queued', 'running')`,
+    values: [projectPk, digest, taskIds],
+  });
+  return rowCount ?? 0;
+}

@@ -1,0 +1,45 @@
+import type { RegistryType } from '../model/index.ts';
+
+export type TaskKind = 'sync' | 'scan';
+export type TaskTrigger = 'manual' | 'schedule';
+export type TaskState = 'running' | 'finished' | 'stopped' | 'timed_out' | 'abnormal';
+
+/** An image of a scan task that could not be scanned. Fields of a registry or image that is gone are null. */
+export interface FailedImage {
+  readonly imageId: number;
+  readonly registryId: string | null;
+  readonly registryName: string | null;
+  readonly registryType: RegistryType | null;
+  readonly namespace: string | null;
+  readonly imageName: string | null;
+  readonly imageVersion: string | null;
+  readonly failedCode: string | null;
+  readonly failedReason: string | null;
+}
+
+/** A sync or scan order and how it goes. Times in milliseconds since 1970. */
+export interface Task {
+  readonly taskId: string;
+  readonly kind: TaskKind;
+  readonly trigger: TaskTrigger;
+  readonly taskName: string;
+  readonly beginTime: number;
+  readonly endTime: number | null;
+  readonly state: TaskState;
+  /** 0 to 99 while it runs, 100 once it ended. */
+  readonly progress: number;
+  /** Estimated from the pace so far, milliseconds; null while nothing is done yet. */
+  readonly remaining: number | null;
+  readonly scanScope: number;
+  readonly rateLimit: number;
+  readonly isAll: boolean;
+  /** Registries of a sync, images of a scan; the same goes for the next two. */
+  readonly totalNum: number;
+  readonly successNum: number;
+  readonly failedNum: number;
+  /** Scanned images that have a vulnerability, an unsafe setting or a malicious file now. */
+  readonly riskyNum: number;
+  readonly failedReason: string | null;
+  /** The first 200; `failedNum` counts all. */
+  readonly failedImages: readonly FailedImage[];
+}
