@@ -1,0 +1,59 @@
+import type { Db } from '../runtime/index.ts';
+
+export interface JobOptions {
+  /**
+   * At most one waiting job has this key: a later one replaces its payload and starts its attempts anew.
+   * A job of that key that is running already stays, and the later one runs after or beside it.
+   */
+  readonly jobKey?: string;
+  /** Jobs of one queue run one after the other. */
+  readonly queueName?: string;
+  /** Smaller runs first; default 0, from -32768 to 32767. */
+  readonly priority?: number;
+  /** Failures before the job ends for good; default 10, which spreads them over about 3.5 hours. */
+  readonly maxAttempts?: number;
+  /** Not before this time; default now. */
+  readonly runAt?: Date;
+}
+
+const MAX_ATTEMPTS = 10;
+
+/** Queues one job in the caller's transaction: it becomes visible to workers with the commit, and not at all after a rollback. */
+export async function enqueue(db: Db, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+  await enqueueMany(db, name, [{ payload, ...options }]);
+}
+
+/**
+ * Queues jobs of one name in one statement, in the caller's transaction. Of several with the same key the last counts.
+ * The statement touches existing keys in their order, so that two transactions with the same keys do not deadlock.
+ */
+export async function enqueueMany(
+  db: Db,
+  name: string,
+  jobs: readonly (JobOptions & { readonly payload: object })[],
+): Promise<void> {
+  const distinct = lastOfEachKey(jobs);
+  if (distinct.length === 0) return;
+  await db.query({
+    name: 'jobs-enqueue',
+    text: `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+      SELECT ($1, payload, queue_name, run_at, max_attempts, job_key, priority, NULL)::graphile_worker.job_spec
+      FROM unnest($2::json[], $3::text[], $4::timestamptz[], $5::int[], $6::text[], $7::int[])
+        AS job(payload, queue_name, run_at, max_attempts, job_key, priority)))`,
+    values: [
+      name,
+      distinct.map((job) => JSON.stringify(job.payload)),
+      distinct.map((job) => job.queueName ?? null),
+      distinct.map((job) => job.runAt ?? null),
+      distinct.map((job) => job.maxAttempts ?? MAX_ATTEMPTS),
+      distinct.map((job) => job.jobKey ?? null),
+      distinct.map((job) => job.priority ?? 0),
+    ],
+  });
+}
+
+function lastOfEachKey<T extends JobOptions>(jobs: readonly T[]): T[] {
+  const keyed = new Map(jobs.flatMap((job) => (job.jobKey === undefined ? [] : [[job.jobKey, job]])));
+  const sorted = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, job]) => job);
+  return [...jobs.filter((job) => job.jobKey === undefined), ...sorted];
+}

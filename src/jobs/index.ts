@@ -1,0 +1,4 @@
+export { enqueue, enqueueMany, type JobOptions } from './enqueue.ts';
+export { migrateJobs } from './migrate-jobs.ts';
+export type { JobHandler, JobRun } from './run-job.ts';
+export { type CronEntry, startWorker, type Worker, type WorkerOptions } from './start-worker.ts';

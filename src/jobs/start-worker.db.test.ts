@@ -1,0 +1,223 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { AppError, createLogger } from '../runtime/index.ts';
+import { enqueue } from './enqueue.ts';
+import { startWorker, type Worker, type WorkerOptions } from './start-worker.ts';
+
+const CHILD = fileURLToPath(new URL('../../testing/jobs/worker-process.ts', import.meta.url));
+const started: Worker[] = [];
+const children: ChildProcess[] = [];
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await Promise.all(started.splice(0).map((worker) => worker.stop()));
+  await database.drop();
+});
+
+async function work(handlers: WorkerOptions['handlers'], options: Partial<WorkerOptions> = {}): Promise<Worker> {
+  const logger = createLogger('silent');
+  const worker = await startWorker({ pool: database.pool, logger, concurrency: 2, handlers, ...options });
+  started.push(worker);
+  return worker;
+}
+
+async function jobs() {
+  const { rows } = await database.pool.query(
+    `SELECT attempts, max_attempts, last_error, locked_by, is_available, run_at > now() AS later
+     FROM graphile_worker._private_jobs ORDER BY id`,
+  );
+  return rows;
+}
+
+async function until<T>(read: () => Promise<T> | T, holds: (value: T) => boolean): Promise<T> {
+  for (let tries = 0; tries < 300; tries++) {
+    const value = await read();
+    if (holds(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`still ${JSON.stringify(await read())} after 15 s`);
+}
+
+test('a job runs with its payload soon after its commit, and is gone when done', async () => {
+  const seen: unknown[] = [];
+  await work({
+    'scan-manifest': async (payload, { attempt, maxAttempts, crashes }) =>
+      void seen.push(payload, attempt, maxAttempts, crashes),
+  });
+  const at = Date.now();
+  await enqueue(database.pool, 'scan-manifest', { digest: 'sha256:a' });
+  await until(
+    () => seen,
+    (values) => values.length > 0,
+  );
+  expect(seen).toEqual([{ digest: 'sha256:a' }, 1, 10, 0]);
+  expect(Date.now() - at).toBeLessThan(1500);
+  await until(jobs, (rows) => rows.length === 0);
+});
+
+test('a failed job backs off and keeps its reason', async () => {
+  await work({ flaky: async () => Promise.reject(new AppError('registry_unreachable', 'no route')) });
+  await enqueue(database.pool, 'flaky', {});
+  const rows = await until(jobs, (all) => all[0]?.last_error !== null && all[0]?.locked_by === null);
+  expect(rows).toMatchObject([{ attempts: 1, last_error: 'no route', is_available: true, later: true }]);
+});
+
+test.each(['invalid_parameter', 'not_found', 'forbidden', 'egress_denied'] as const)(
+  'an error that trying again cannot help ends the job for good: %s',
+  async (code) => {
+    await work({ hopeless: async () => Promise.reject(new AppError(code, 'never')) });
+    await enqueue(database.pool, 'hopeless', {});
+    const rows = await until(jobs, (all) => all[0]?.last_error === 'never');
+    expect(rows).toMatchObject([{ attempts: 10, max_attempts: 10, is_available: false, locked_by: null }]);
+  },
+);
+
+test('a stop aborts the running job and gives it back without counting an attempt', async () => {
+  let running = false;
+  const worker = await work({
+    slow: (_payload, { signal }) => {
+      running = true;
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
+  });
+  await enqueue(database.pool, 'slow', {}, { queueName: 'one' });
+  await until(() => running, Boolean);
+  await worker.stop();
+  expect(await jobs()).toMatchObject([
+    { attempts: 0, locked_by: null, is_available: true, later: false, last_error: null },
+  ]);
+  const { rows } = await database.pool.query(
+    'SELECT (SELECT count(*) FROM worker) AS workers, locked_by FROM graphile_worker._private_job_queues',
+  );
+  expect(rows).toEqual([{ workers: 0, locked_by: null }]);
+});
+
+test('a job whose handler ignores the stop is given back after the drain time', async () => {
+  let running = false;
+  const endless = () => {
+    running = true;
+    return new Promise<void>(() => {});
+  };
+  const worker = await work({ endless }, { drainMs: 200 });
+  await enqueue(database.pool, 'endless', {});
+  await until(() => running, Boolean);
+  await worker.stop();
+  expect(await jobs()).toMatchObject([{ attempts: 0, locked_by: null, is_available: true }]);
+});
+
+async function startChild(staleMs: number): Promise<{ child: ChildProcess; line: Promise<string> }> {
+  const args = ['--import', 'tsx', CHILD, database.url, String(staleMs)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const line = once(createInterface(child.stdout), 'line').then(([text]) => String(text));
+  return { child, line };
+}
+
+test('after kill -9 of a worker its job runs elsewhere, with the crash counted and no attempt', async () => {
+  await enqueue(database.pool, 'endless', { n: 1 }, { queueName: 'one', maxAttempts: 1 });
+  const { child, line } = await startChild(3000);
+  expect(await line).toBe('started {"n":1}');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const runs: unknown[] = [];
+  const at = Date.now();
+  await work(
+    { endless: async (payload, { attempt, crashes }) => void runs.push({ payload, attempt, crashes }) },
+    { staleMs: 3000 },
+  );
+  await until(
+    () => runs,
+    (all) => all.length > 0,
+  );
+  expect(runs).toEqual([{ payload: { n: 1 }, attempt: 1, crashes: 1 }]);
+  expect(Date.now() - at).toBeLessThan(8000);
+});
+
+test('an exclusive worker takes the job of a killed one at once', async () => {
+  await enqueue(database.pool, 'endless', {});
+  const { child, line } = await startChild(30_000);
+  await line;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  let runs = 0;
+  await work({ endless: async () => void runs++ }, { exclusive: true });
+  await until(
+    () => runs,
+    (count) => count === 1,
+  );
+});
+
+test('a living worker keeps its job however long it runs', async () => {
+  await enqueue(database.pool, 'endless', {});
+  const { line } = await startChild(900);
+  await line;
+  let taken = 0;
+  await work({ endless: async () => void taken++ }, { staleMs: 900 });
+  await new Promise((resolve) => setTimeout(resolve, 3500));
+  expect(taken).toBe(0);
+});
+
+test('a worker that others took for dead aborts what it runs and goes on', async () => {
+  const runs: AbortSignal[] = [];
+  const endless: WorkerOptions['handlers'][string] = (_payload, { signal }) => {
+    runs.push(signal);
+    return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  };
+  await work({ endless }, { staleMs: 900 });
+  await enqueue(database.pool, 'endless', {});
+  await until(
+    () => runs.length,
+    (count) => count === 1,
+  );
+  await database.pool.query('DELETE FROM worker');
+  await until(
+    () => runs.length,
+    (count) => count === 2,
+  );
+  expect(runs[0]?.aborted).toBe(true);
+});
+
+test('every connection may break while jobs run, and all jobs are still done', async () => {
+  const done = new Set<number>();
+  await work({
+    step: async (payload) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      done.add((payload as { n: number }).n);
+    },
+  });
+  for (let n = 0; n < 60; n++) await enqueue(database.pool, 'step', { n });
+  for (let round = 0; round < 4; round++) {
+    await database.pool
+      .query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      )
+      .catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  await until(
+    () => done.size,
+    (count) => count === 60,
+  );
+  await until(
+    () => jobs().catch(() => [{}]),
+    (rows) => rows.length === 0,
+  );
+});
+
+test('cron entries are registered with the queue', async () => {
+  await work(
+    { nightly: async () => {} },
+    { cron: [{ name: 'nightly', pattern: '0 3 * * *', payload: { source: 'a' } }] },
+  );
+  const read = async () =>
+    (await database.pool.query('SELECT identifier FROM graphile_worker._private_known_crontabs')).rows;
+  expect(await until(read, (rows) => rows.length > 0)).toEqual([{ identifier: 'nightly' }]);
+});
