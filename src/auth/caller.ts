@@ -1,4 +1,4 @@
-import type { EnterpriseScope, Role, Tenant } from '../model/index.ts';
+import type { Role, Tenant } from '../model/index.ts';
 
 /** One right of a principal in a project: its role in one enterprise project, or in all of them (`epsPk` null). */
 export interface Grant {
@@ -18,8 +18,3 @@ export interface Caller {
 
 /** What an operation needs, in the words of the contract (`contract/operation`). */
 export type NeededAccess = 'read' | 'operate' | 'administer';
-
-/** The enterprise projects of a call: the scope to read in and, when it is one single project, which one to write to. */
-export interface EnterpriseChoice {
-  readonly scope: EnterpriseScope;
-}

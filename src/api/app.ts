@@ -1,0 +1,84 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { openAuthenticator, openLoginDesk } from '../auth/index.ts';
+import './augmentation.ts';
+import { answerConnectionError, newRequestId } from './connection-error.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints as allEndpoints } from './endpoints.ts';
+import { TOO_LARGE, UNKNOWN_ROUTE } from './error-response.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { measureRequests } from './http-metrics.ts';
+import { addIdentityRoutes } from './identity-routes.ts';
+import { MAX_BODY_BYTES, openBodyReader } from './raw-body.ts';
+import { sendErrorAnswer, sendThrown } from './send-error.ts';
+import { serveEndpoint } from './serve-endpoint.ts';
+import { refuseOtherMethods } from './wrong-method.ts';
+
+/** Tokens may have 32 KiB, a query some KiB more; beyond this Node answers 431. */
+const MAX_HEADER_BYTES = 64 * 1024;
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+/** find-my-way answers 404 for longer path values; the contract's longest have 256 characters, percent-encoded UTF-8. */
+const MAX_PATH_VALUE = 4096;
+
+/**
+ * The HTTP service: the v5 API, identity calls, health. Not yet listening; `close()` lets running requests finish.
+ * @param endpoints what is served under `/v5/`; tests pass their own
+ */
+export function createApp(deps: ApiDeps, endpoints: readonly Endpoint[] = allEndpoints): FastifyInstance {
+  const app = openServer();
+  app.decorate('deps', deps);
+  app.decorate('authenticator', openAuthenticator({ db: deps.pool, vault: deps.vault, clock: deps.clock }));
+  app.decorate('loginDesk', openLoginDesk({ db: deps.pool, clock: deps.clock }));
+  keepRawBody(app);
+  measureRequests(app);
+  app.setErrorHandler(sendThrown);
+  app.setNotFoundHandler((request, reply) =>
+    sendErrorAnswer(request, reply, { ...UNKNOWN_ROUTE, message: 'no such API: the path is unknown' }),
+  );
+  for (const endpoint of endpoints) serveEndpoint(app, endpoint);
+  addIdentityRoutes(app);
+  addHealthRoutes(app);
+  return app;
+}
+
+function openServer(): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    logger: false,
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    exposeHeadRoutes: false,
+    // A request that arrives on a kept connection during the stop is still answered; the connection then closes.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: MAX_PATH_VALUE },
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    frameworkErrors: (error, request, reply) => sendThrown(error, request, reply),
+    clientErrorHandler: answerConnectionError,
+  });
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  refuseOtherMethods(app);
+  return app;
+}
+
+/** Bodies are read once, as bytes, for the signature; Fastify's own parsers never see them. */
+function keepRawBody(app: FastifyInstance): void {
+  const reader = openBodyReader();
+  app.decorateRequest('rawBody');
+  app.decorateRequest('proof');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
+  app.addHook('preParsing', async (request, reply, payload) => {
+    const body = await reader.read(request.raw, reply.raw);
+    if (body === null) {
+      sendErrorAnswer(request, reply, { ...TOO_LARGE, message: `a body may have ${MAX_BODY_BYTES} bytes` });
+      return reply;
+    }
+    request.rawBody = body;
+    return payload;
+  });
+}

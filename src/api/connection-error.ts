@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { BAD_REQUEST, type ErrorAnswer, errorBody } from './error-response.ts';
+
+/** What Node refuses before there is a request (https://nodejs.org/api/http.html#event-clienterror). */
+const REFUSALS: Record<string, { status: number; message: string }> = {
+  HPE_HEADER_OVERFLOW: { status: 431, message: 'the headers are larger than 64 KiB' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: 'the request did not arrive in time' },
+};
+
+/** Answers a connection that sent no readable HTTP: same shape and request id as everywhere, then closes it. */
+export function answerConnectionError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal = REFUSALS[error.code ?? ''] ?? { status: 400, message: 'the request is not readable HTTP/1.1' };
+  socket.end(rawAnswer({ ...BAD_REQUEST, ...refusal }));
+}
+
+function rawAnswer(answer: ErrorAnswer): string {
+  const body = JSON.stringify(errorBody(answer));
+  return [
+    `HTTP/1.1 ${answer.status} Refused`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${newRequestId()}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}
+
+/** 32 hex digits, ours: an id sent by a client is not taken over, it could forge lines of the log. */
+export function newRequestId(): string {
+  return randomUUID().replaceAll('-', '');
+}

@@ -1,0 +1,142 @@
+import { AppError, type Clock, type Db, type Vault } from '../runtime/index.ts';
+import { type KnownAccessKey, loadAccessKey } from './access-keys.ts';
+import type { Caller } from './caller.ts';
+import { canonicalQuery, type RequestHead, splitTarget } from './canonical-request.ts';
+import { createExpiringCache, type ExpiringCache } from './expiring-cache.ts';
+import { createFailureLock, type FailureLock } from './failure-lock.ts';
+import { verifySignature } from './signature.ts';
+import { readSignatureClaim, type SignatureClaim } from './signature-claim.ts';
+import { hashOfToken, type KnownToken, loadToken } from './tokens.ts';
+
+/** How long rights, keys and tokens are believed without asking the database: what was revoked ends after this. */
+const BELIEVED_MS = 10_000;
+const CACHE_CAPACITY = 10_000;
+/** The vendor's rule: more than five failures in a row lock an access key for five minutes, here per source address. */
+const LOCK = { allowed: 5, lockMs: 5 * 60_000, capacity: 50_000 };
+
+export interface Authenticator {
+  /** Who holds `token`. @throws AppError `unauthenticated` */
+  checkToken(token: string): Promise<Caller>;
+  /** What the headers claim, before the body is read. @throws AppError `unauthenticated`: malformed, old or locked */
+  readClaim(head: RequestHead, source: string): SignatureClaim;
+  /** Proves a claim over the raw body. @throws AppError `unauthenticated`, or `invalid_parameter` for a broken query */
+  checkSignature(claim: SignatureClaim, head: RequestHead, body: Buffer, source: string): Promise<Caller>;
+}
+
+interface State {
+  readonly db: Db;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly lock: FailureLock;
+  readonly keys: ExpiringCache<KnownAccessKey>;
+  readonly tokens: ExpiringCache<KnownToken>;
+  readonly decoy: Decoy;
+}
+
+/** What stands in for the secret of an access key that does not exist. */
+interface Decoy {
+  readonly sealed: Buffer;
+  readonly context: string;
+}
+
+/** Opens the check of credentials for one process; `source` is always the caller's address. */
+export function openAuthenticator(deps: { db: Db; vault: Vault; clock: Clock }): Authenticator {
+  const context = 'access-key:';
+  const state: State = {
+    ...deps,
+    lock: createFailureLock(LOCK),
+    keys: createExpiringCache(CACHE_CAPACITY),
+    tokens: createExpiringCache(CACHE_CAPACITY),
+    decoy: { context, sealed: deps.vault.seal('0'.repeat(40), context) },
+  };
+  return {
+    checkToken: (token) => checkToken(state, token),
+    readClaim: (head, source) => readClaim(state, head, source),
+    checkSignature: (claim, head, body, source) => checkSignature(state, claim, head, body, source),
+  };
+}
+
+async function checkToken(state: State, token: string): Promise<Caller> {
+  const hash = hashOfToken(token);
+  if (hash === null) throw new AppError('unauthenticated', 'decrypt token fail: the token has no valid form');
+  const now = state.clock.now();
+  const key = hash.toString('base64');
+  const known = state.tokens.get(key, now) ?? (await loadToken(state.db, hash, now));
+  if (known === null) throw new AppError('unauthenticated', 'decrypt token fail: the token is unknown or expired');
+  if (state.tokens.get(key, now) === undefined) {
+    state.tokens.set(key, known, Math.min(known.expiresAt, now + BELIEVED_MS));
+  }
+  return known.caller;
+}
+
+function readClaim(state: State, head: RequestHead, source: string): SignatureClaim {
+  const now = state.clock.now();
+  const read = readSignatureClaim(head, now);
+  if (!read.ok) throw new AppError('unauthenticated', `verify aksk signature fail: ${read.reason}`);
+  demandUnlocked(state, read.claim.accessKey, source);
+  return read.claim;
+}
+
+async function checkSignature(
+  state: State,
+  claim: SignatureClaim,
+  head: RequestHead,
+  body: Buffer,
+  source: string,
+): Promise<Caller> {
+  demandUnlocked(state, claim.accessKey, source);
+  const believed = state.keys.get(claim.accessKey, state.clock.now());
+  const known =
+    believed !== undefined && verifySignature(head, body, claim, believed.secretKey)
+      ? believed
+      : await checkAgainstDatabase(state, claim, head, body);
+  if (known === null) {
+    demandReadableQuery(head);
+    state.lock.fail(lockKey(claim.accessKey, source), state.clock.now());
+    throw new AppError('unauthenticated', 'verify aksk signature fail: the access key or the signature is wrong');
+  }
+  state.lock.succeed(lockKey(claim.accessKey, source));
+  return known.caller;
+}
+
+/** A query that cannot be decoded cannot have been signed: the caller is told so rather than that its key is wrong. */
+function demandReadableQuery(head: RequestHead): void {
+  if (canonicalQuery(splitTarget(head.target).query) !== null) return;
+  throw new AppError('invalid_parameter', 'the query is not percent-encoded UTF-8, or holds too many parameters', {
+    subject: 'query',
+  });
+}
+
+/**
+ * Every refusal comes from here, so that an unknown access key costs the same query, unsealing and verification as a
+ * wrong signature of a known one, whether that key is believed at the moment or not.
+ */
+async function checkAgainstDatabase(
+  state: State,
+  claim: SignatureClaim,
+  head: RequestHead,
+  body: Buffer,
+): Promise<KnownAccessKey | null> {
+  const known = await loadAccessKey(state.db, claim.accessKey, state.vault);
+  const secretKey = known?.secretKey ?? state.vault.unseal(state.decoy.sealed, state.decoy.context);
+  const proved = verifySignature(head, body, claim, secretKey);
+  if (known === null || !proved) {
+    state.keys.delete(claim.accessKey);
+    return null;
+  }
+  state.keys.set(claim.accessKey, known, state.clock.now() + BELIEVED_MS);
+  return known;
+}
+
+function demandUnlocked(state: State, accessKey: string, source: string): void {
+  const wait = state.lock.lockedFor(lockKey(accessKey, source), state.clock.now());
+  if (wait === 0) return;
+  throw new AppError(
+    'unauthenticated',
+    `verify aksk signature fail: the access key is locked for this address for ${Math.ceil(wait / 1000)} more seconds after repeated failures`,
+  );
+}
+
+function lockKey(accessKey: string, source: string): string {
+  return `${accessKey} ${source}`;
+}

@@ -1,0 +1,89 @@
+import { AppError, type Clock, type Db } from '../runtime/index.ts';
+import type { Caller } from './caller.ts';
+import { createFailureLock, type FailureLock } from './failure-lock.ts';
+import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';
+import { verifyPassword } from './passwords.ts';
+import { findPrincipal, type Principal } from './principals.ts';
+import { type IssuedToken, issueToken } from './tokens.ts';
+
+const LOCK_MS = 5 * 60_000;
+/** Wrong passwords in a row for one user from one address. */
+const PER_USER = { allowed: 5, lockMs: LOCK_MS, capacity: 50_000 };
+/** Wrong passwords in a row from one address, whatever the user: stops the trying of one password on many users. */
+const PER_ADDRESS = { allowed: 50, lockMs: LOCK_MS, capacity: 50_000 };
+
+export interface Login {
+  readonly userName: string;
+  readonly domain: { readonly name?: string | undefined; readonly id?: string | undefined };
+  readonly password: string;
+  /** Which project the token is for. Without one: the only project the user has. */
+  readonly project: { readonly name?: string | undefined; readonly id?: string | undefined } | null;
+}
+
+export interface LoggedIn {
+  readonly caller: Caller;
+  readonly token: IssuedToken;
+}
+
+export interface LoginDesk {
+  /**
+   * Checks a password and issues a token for one project. @throws AppError `unauthenticated` (wrong, locked, or no role in that
+   * project, as Keystone answers), `invalid_parameter` (no project named and several to choose from), `overloaded`
+   */
+  logIn(login: Login, source: string): Promise<LoggedIn>;
+}
+
+/** Opens the password login of one process; `source` is the caller's address. */
+export function openLoginDesk(deps: { db: Db; clock: Clock }): LoginDesk {
+  const locks = { user: createFailureLock(PER_USER), address: createFailureLock(PER_ADDRESS) };
+  return { logIn: (login, source) => logIn(deps, locks, login, source) };
+}
+
+interface Locks {
+  readonly user: FailureLock;
+  readonly address: FailureLock;
+}
+
+async function logIn(deps: { db: Db; clock: Clock }, locks: Locks, login: Login, source: string): Promise<LoggedIn> {
+  const userKey = JSON.stringify([login.domain.name ?? login.domain.id, login.userName, source]);
+  const now = deps.clock.now();
+  demandUnlocked(locks, userKey, source, now);
+  const principal = await findPrincipal(deps.db, login);
+  if (!(await verifyPassword(login.password, principal?.passwordHash ?? null)) || principal === null) {
+    locks.user.fail(userKey, now);
+    locks.address.fail(source, now);
+    throw new AppError('unauthenticated', 'the user name or the password is wrong');
+  }
+  locks.user.succeed(userKey);
+  locks.address.succeed(source);
+  const caller = await findProject(deps.db, principal, login.project);
+  const holder = { projectPk: caller.tenant.projectPk, principalPk: principal.principalPk };
+  return { caller, token: await issueToken(deps.db, holder, now) };
+}
+
+function demandUnlocked(locks: Locks, userKey: string, source: string, now: number): void {
+  const wait = Math.max(locks.user.lockedFor(userKey, now), locks.address.lockedFor(source, now));
+  if (wait === 0) return;
+  const seconds = Math.ceil(wait / 1000);
+  throw new AppError('unauthenticated', `locked for ${seconds} more seconds after repeated wrong passwords`);
+}
+
+/** The project a token is for, with the user's rights in it. A project of others and one that is not there look alike. */
+async function findProject(db: Db, principal: Principal, wanted: Login['project']): Promise<Caller> {
+  const { rows } = await db.query<CallerRow>(
+    `SELECT ${CALLER_COLUMNS}
+     FROM (SELECT DISTINCT project_pk, principal_pk FROM principal_grant WHERE principal_pk = $1) c
+     ${CALLER_JOINS}
+     WHERE ($2::text IS NULL OR p.project_id = $2) AND ($3::text IS NULL OR p.project_name = $3)
+     LIMIT 2`,
+    [principal.principalPk, wanted?.id ?? null, wanted?.name ?? null],
+  );
+  const [row, second] = rows;
+  if (row !== undefined && second === undefined) return callerOf(row);
+  if (wanted !== null || row === undefined) {
+    throw new AppError('unauthenticated', 'the user has no role in such a project', { subject: 'auth.scope.project' });
+  }
+  throw new AppError('invalid_parameter', 'the user has several projects: name one in auth.scope.project', {
+    subject: 'auth.scope.project',
+  });
+}

@@ -1,0 +1,77 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { AppError } from '../runtime/index.ts';
+
+/** scrypt costs: 32 MiB and some 60 ms of one core for each password that is tried. */
+const COST = { N: 2 ** 15, r: 8, p: 1 };
+const KEY_BYTES = 32;
+const SALT_BYTES = 16;
+const MIN_LENGTH = 8;
+/** A password is hashed before anything is known of the caller: longer ones are an attempt to burn time. */
+const MAX_LENGTH = 1024;
+/** Passwords hashed at once in this process, and callers that wait for a turn; else a login flood takes all memory. */
+const MAX_RUNNING = 4;
+const MAX_WAITING = 64;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** A new hash as stored in `principal.password_hash`: `scrypt$N$r$p$salt$key` (base64url). */
+export async function hashPassword(password: string): Promise<string> {
+  if (password.length < MIN_LENGTH || password.length > MAX_LENGTH) {
+    throw new AppError('invalid_parameter', `a password has ${MIN_LENGTH} to ${MAX_LENGTH} characters`, {
+      subject: 'password',
+    });
+  }
+  const salt = randomBytes(SALT_BYTES);
+  const key = await derive(password, salt, KEY_BYTES, COST);
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+/**
+ * Whether `password` has the hash `stored`. With `stored` null (no such user, or no password login) it works as long
+ * and answers false. Throws `overloaded` when too many passwords are being tried.
+ */
+export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
+  await takeTurn();
+  try {
+    const { cost, salt, key } = readHash(stored ?? DUMMY);
+    const tried = await derive(password.slice(0, MAX_LENGTH + 1), salt, key.length, cost);
+    return timingSafeEqual(tried, key) && stored !== null && password.length <= MAX_LENGTH;
+  } finally {
+    passTurn();
+  }
+}
+
+async function takeTurn(): Promise<void> {
+  if (running < MAX_RUNNING) {
+    running++;
+    return;
+  }
+  if (waiting.length >= MAX_WAITING) throw new AppError('overloaded', 'too many logins at the same time, try again');
+  await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+/** Hands the turn to the next in line, or frees it. */
+function passTurn(): void {
+  const next = waiting.shift();
+  if (next === undefined) running--;
+  else next();
+}
+
+const DUMMY = ['scrypt', COST.N, COST.r, COST.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');
+
+function readHash(stored: string): { cost: typeof COST; salt: Buffer; key: Buffer } {
+  const [scheme, N, r, p, salt, key] = stored.split('$');
+  if (scheme !== 'scrypt' || salt === undefined || key === undefined) {
+    throw new AppError('internal', 'a stored password hash is not readable');
+  }
+  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  return { cost, salt: Buffer.from(salt, 'base64url'), key: Buffer.from(key, 'base64url') };
+}
+
+function derive(password: string, salt: Buffer, length: number, cost: typeof COST): Promise<Buffer> {
+  const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFC'), salt, length, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+}
