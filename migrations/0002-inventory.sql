@@ -22,7 +22,7 @@ CREATE TABLE registry (
   fail_reason            text,                       -- CREATE_JOB_FAILED | REQUEST_API_ERROR | SERVER_ERROR
   fail_detail            text,                       -- one sentence in words, free of secrets
   images_num             integer NOT NULL DEFAULT 0,
-  synced_at              timestamptz,                -- end of the last complete sync
+  synced_at              timestamptz(3),             -- end of the last complete sync
   deleting               boolean NOT NULL DEFAULT false,
   created_at             timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (project_pk, registry_pk)
@@ -87,9 +87,9 @@ CREATE TABLE image (
   id               bigint NOT NULL,
   registry_pk      integer NOT NULL,
   eps_pk           integer NOT NULL DEFAULT 0,
-  update_time      timestamptz NOT NULL,
-  scan_time        timestamptz,
-  sync_time        timestamptz NOT NULL,             -- effective: greatest(image.sync_time, registry.synced_at)
+  update_time      timestamptz(3) NOT NULL,
+  scan_time        timestamptz(3),
+  sync_time        timestamptz(3) NOT NULL,          -- effective: greatest(image.sync_time, registry.synced_at)
   image_size       bigint NOT NULL,
   vul_num          integer NOT NULL DEFAULT 0,
   unsafe_num       integer NOT NULL DEFAULT 0,
@@ -126,7 +126,7 @@ CREATE TABLE image_child (
   scannable        boolean NOT NULL DEFAULT true,
   scan_status      text NOT NULL DEFAULT 'unscanned',
   scan_failed_code text,
-  scan_time        timestamptz,
+  scan_time        timestamptz(3),
   severity         text,
   vul_num          integer NOT NULL DEFAULT 0,
   unsafe_num       integer NOT NULL DEFAULT 0,

@@ -1,0 +1,108 @@
+import type { ScanSummary } from '../../src/model/index.ts';
+import type { Pool } from '../../src/runtime/index.ts';
+import type { SeededImage, SeededRegistry } from './random-images.ts';
+
+/** Creates a project and returns its key. */
+export async function insertProject(pool: Pool, projectId: string): Promise<number> {
+  const text = 'INSERT INTO project (project_id, project_name) VALUES ($1, $1) RETURNING project_pk';
+  const { rows } = await pool.query<{ project_pk: number }>(text, [projectId]);
+  if (!rows[0]) throw new Error(`project ${projectId} was not created`);
+  return rows[0].project_pk;
+}
+
+/** Writes images, their registries and platforms directly, past every writer of the product. */
+export async function insertImages(pool: Pool, projectPk: number, images: readonly SeededImage[]): Promise<void> {
+  const registries = new Map(images.map(({ registry }) => [registry.registryPk, registry]));
+  await insertRows(
+    pool,
+    'registry',
+    [...registries.values()].map((registry) => registryRow(projectPk, registry)),
+  );
+  await insertRows(
+    pool,
+    'image',
+    images.map((image) => imageRow(projectPk, image)),
+  );
+  await insertRows(
+    pool,
+    'image_child',
+    images.flatMap((image) => childRows(projectPk, image)),
+  );
+}
+
+async function insertRows(pool: Pool, table: string, rows: readonly object[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).join(', ');
+  const source = `jsonb_populate_recordset(null::${table}, $1::jsonb)`;
+  if (rows.length > 0)
+    await pool.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM ${source}`, [JSON.stringify(rows)]);
+}
+
+function registryRow(projectPk: number, registry: SeededRegistry): object {
+  return {
+    project_pk: projectPk,
+    registry_pk: registry.registryPk,
+    registry_id: registry.registryId,
+    registry_name: registry.registryName,
+    registry_type: registry.registryType,
+    protocol: 'https',
+    registry_addr: 'registry.example',
+    instance_id: registry.instanceId,
+    instance_name: registry.instanceName,
+    instance_url: registry.instanceUrl,
+    synced_at: moment(registry.syncedAt),
+    deleting: registry.deleting,
+  };
+}
+
+function imageRow(projectPk: number, image: SeededImage): object {
+  return {
+    project_pk: projectPk,
+    id: image.id,
+    registry_pk: image.registry.registryPk,
+    eps_pk: image.epsPk,
+    update_time: moment(image.updateTime),
+    sync_time: moment(image.ownSyncTime),
+    image_size: image.imageSize,
+    latest_version: image.latestVersion,
+    is_multiarch: image.isMultiarch,
+    scannable: image.scannable,
+    listed: image.listed,
+    shared_status: image.sharedStatus,
+    domain_name: image.domainName,
+    namespace: image.namespace,
+    image_name: image.imageName,
+    image_version: image.imageVersion,
+    image_digest: image.imageDigest,
+    natural_key: `00000000-0000-0000-0000-${image.id.toString(16).padStart(12, '0')}`,
+    ...scanColumns(image),
+  };
+}
+
+function childRows(projectPk: number, image: SeededImage): object[] {
+  return image.children.map((child, ord) => ({
+    project_pk: projectPk,
+    parent_id: image.id,
+    ord,
+    id: child.id,
+    image_digest: child.imageDigest,
+    platform: child.platform,
+    image_size: child.imageSize,
+    ...scanColumns(child),
+  }));
+}
+
+function scanColumns(scan: ScanSummary): object {
+  return {
+    scan_time: moment(scan.scanTime),
+    vul_num: scan.vulNum,
+    unsafe_num: scan.unsafeNum,
+    malicious_num: scan.maliciousNum,
+    scan_status: scan.scanStatus,
+    severity: scan.severity,
+    scan_failed_code: scan.scanFailedCode,
+  };
+}
+
+function moment(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
