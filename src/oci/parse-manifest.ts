@@ -1,0 +1,121 @@
+import type { Descriptor, ManifestKind, Platform } from '../model/index.ts';
+import { AppError } from '../runtime/index.ts';
+import { parseDescriptor, type RawDescriptor, toDescriptor } from './descriptor.ts';
+import { digestOf } from './digest.ts';
+import { indexKind, isAttestation, manifestKind } from './manifest-kind.ts';
+import { isIndexType, isManifestType, isSchema1Type, OCI_INDEX, OCI_MANIFEST, SCHEMA1 } from './media-types.ts';
+import { isObject, type JsonObject, parseJsonObject, textMember } from './parse-json.ts';
+import { schema1Payload } from './schema1.ts';
+
+/** One platform of an index. `size` is that of the child's manifest, in bytes. */
+export interface ManifestChild {
+  readonly digest: string;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly platform: Platform | null;
+}
+
+export interface Manifest {
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly kind: ManifestKind;
+  readonly config: Descriptor | null;
+  /** Base first, as the manifest lists them, repetitions included. */
+  readonly layers: readonly Descriptor[];
+  /** The platforms of an index; attestations are none. */
+  readonly children: readonly ManifestChild[];
+  /** Config and distinct layers in bytes; 0 for an index and schema 1. */
+  readonly size: number;
+}
+
+// Attack: a manifest of 4 MiB holds tens of thousands of descriptors, each of which would become a row.
+const DESCRIPTORS = 4096;
+
+/**
+ * Reads a manifest of any kind (image-spec manifest.md and image-index.md, Docker schema 2, list and schema 1). `contentType` is
+ * the answer's header, used when the document names no media type; `tag` is the tag it was found by, if any.
+ * Throws registry_protocol for what is no manifest or contradicts itself, limit_exceeded above 4096 descriptors.
+ */
+export function parseManifest(bytes: Buffer, contentType: string | null, tag?: string): Manifest {
+  const document = parseJsonObject(bytes, 'the manifest');
+  const mediaType = manifestType(document, contentType);
+  if (isSchema1Type(mediaType)) return schema1(bytes, document, mediaType);
+  const base = { digest: digestOf(bytes), mediaType };
+  if (isIndexType(mediaType)) return { ...base, ...readIndex(document, tag) };
+  if (isManifestType(mediaType)) return { ...base, ...readManifest(document, tag) };
+  return { ...base, kind: 'unknown', config: null, layers: [], children: [], size: 0 };
+}
+
+/** The document's own media type, else the header's without parameters, else what its members show. */
+function manifestType(document: JsonObject, contentType: string | null): string {
+  if (document.manifests !== undefined && (document.layers !== undefined || document.config !== undefined)) {
+    // Attack: one document that is an image to one reader and an index to another (CVE-2021-41190).
+    throw new AppError('registry_protocol', 'the manifest is an index and an image at once');
+  }
+  if (document.schemaVersion === 1) return schema1Type(contentType);
+  const own = textMember(document, 'mediaType', 255);
+  const sent = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const type = own || (isKnown(sent) ? sent : shownType(document, sent));
+  contradiction(type, document);
+  return type;
+}
+
+function isKnown(mediaType: string): boolean {
+  return isIndexType(mediaType) || isManifestType(mediaType);
+}
+
+function schema1Type(contentType: string | null): string {
+  const sent = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return isSchema1Type(sent) ? sent : SCHEMA1;
+}
+
+function shownType(document: JsonObject, sent: string): string {
+  if (Array.isArray(document.manifests)) return OCI_INDEX;
+  return isObject(document.config) && Array.isArray(document.layers) ? OCI_MANIFEST : sent;
+}
+
+function contradiction(type: string, document: JsonObject): void {
+  const wrong = isIndexType(type)
+    ? document.layers !== undefined
+    : isManifestType(type) && document.manifests !== undefined;
+  if (wrong || isSchema1Type(type))
+    throw new AppError('registry_protocol', `the manifest calls itself ${type} and is not`);
+}
+
+type Content = Omit<Manifest, 'digest' | 'mediaType'>;
+
+function readIndex(document: JsonObject, tag: string | undefined): Content {
+  const entries = descriptors(document.manifests, 'manifests');
+  const children = entries.filter((entry) => !isAttestation(entry));
+  const kind = indexKind(document, children, tag);
+  return { kind, config: null, layers: [], children: kind === 'index' ? children.map(toChild) : [], size: 0 };
+}
+
+function readManifest(document: JsonObject, tag: string | undefined): Content {
+  const config = toDescriptor(parseDescriptor(document.config));
+  const layers = descriptors(document.layers, 'layers').map(toDescriptor);
+  const distinct = new Map([config, ...layers].map(({ digest, size }) => [digest, size]));
+  const size = [...distinct.values()].reduce((sum, each) => sum + each, 0);
+  return { kind: manifestKind(document, config, layers, tag), config, layers, children: [], size: checkedSize(size) };
+}
+
+function schema1(bytes: Buffer, document: JsonObject, mediaType: string): Manifest {
+  const digest = digestOf(schema1Payload(bytes, document));
+  return { digest, mediaType, kind: 'schema1', config: null, layers: [], children: [], size: 0 };
+}
+
+function descriptors(value: unknown, member: string): RawDescriptor[] {
+  if (!Array.isArray(value)) throw new AppError('registry_protocol', `the manifest has no list of ${member}`);
+  if (value.length > DESCRIPTORS)
+    throw new AppError('limit_exceeded', `the manifest has more than ${DESCRIPTORS} ${member}`);
+  return value.map(parseDescriptor);
+}
+
+function toChild({ digest, size, mediaType, platform }: RawDescriptor): ManifestChild {
+  return { digest, size, mediaType, platform };
+}
+
+function checkedSize(size: number): number {
+  if (Number.isSafeInteger(size)) return size;
+  throw new AppError('registry_protocol', 'the sizes of the manifest add up to more than a number holds');
+}

@@ -1,0 +1,57 @@
+import { AppError } from '../runtime/index.ts';
+
+/** Token services of clouds that live under another domain than their registries. */
+const KNOWN: readonly (readonly [registry: RegExp, realm: string])[] = [
+  [/(^|\.)pkg\.dev$/, 'oauth2.googleapis.com'],
+  [/(^|\.)azurecr\.io$/, 'login.microsoftonline.com'],
+];
+/** Domains under which strangers can rent names: sharing one proves nothing. */
+const SHARED = [
+  'amazonaws.com',
+  'amazonaws.com.cn',
+  'azurecr.io',
+  'azurewebsites.net',
+  'cloudfront.net',
+  'myhuaweicloud.com',
+  'pkg.dev',
+  'run.app',
+];
+
+/**
+ * The address of a token service as a challenge names it. Credentials go there only when it is https (or the registry itself is
+ * http) and of the registry's own host or domain. Attack: a registry that sends its users' passwords to a server of its choice.
+ * Throws registry_protocol when the realm is no address, egress_denied when it may not be asked.
+ */
+export function parseRealm(realm: string, registry: URL, hasCredentials: boolean): URL {
+  if (!URL.canParse(realm)) throw new AppError('registry_protocol', `${registry.host} names no address for its tokens`);
+  const url = new URL(realm);
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && registry.protocol === 'http:'))
+    throw refuse(registry, url, 'it is not https');
+  if (hasCredentials && !isTrusted(url, registry)) throw refuse(registry, url, 'it belongs to another domain');
+  return url;
+}
+
+function refuse(registry: URL, realm: URL, why: string): AppError {
+  const message = `${registry.host} asks to send the credentials to ${realm.host}, which is refused: ${why}`;
+  return new AppError('egress_denied', message, { subject: realm.host });
+}
+
+function isTrusted(realm: URL, registry: URL): boolean {
+  if (realm.hostname === registry.hostname) return true;
+  if (KNOWN.some(([pattern, host]) => pattern.test(registry.hostname) && realm.hostname === host)) return true;
+  const domain = registrableDomain(registry.hostname);
+  return domain !== null && domain === registrableDomain(realm.hostname);
+}
+
+/** The last two labels of a name, three under a country's second level (`co.uk`); null for addresses, single labels and shared domains. */
+function registrableDomain(hostname: string): string | null {
+  const labels = hostname.replace(/\.$/, '').split('.');
+  const [second = '', top = ''] = labels.slice(-2);
+  if (labels.length < 2 || !/[a-z]/.test(top)) return null;
+  const size = top.length === 2 && second.length <= 3 ? 3 : 2;
+  const domain = labels.slice(-size).join('.');
+  return labels.length < size || SHARED.includes(domain) ? null : domain;
+}
