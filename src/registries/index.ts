@@ -1,5 +1,7 @@
 export { addRegistry, type NewRegistry } from './add-registry.ts';
 export { CONNECTABLE_TYPES } from './connectable-types.ts';
+export type { ConnectorDeps, OpenConnector, RegistryConnector, RepositoryListing, TagListing } from './connector.ts';
+export { openConnector } from './connectors.ts';
 export { findRegistries } from './find-registries.ts';
 export { listRegistries, type RegistryFilter } from './list-registries.ts';
 export { type LoadedRegistry, loadRegistry } from './load-registry.ts';
