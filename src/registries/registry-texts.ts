@@ -1,10 +1,10 @@
 import { AppError } from '../runtime/index.ts';
 
-/** Longest accepted text of each field, in UTF-16 units (the contract's AddRegistryRequestBody). */
+/** Longest accepted text of each field, in UTF-16 units (the contract's AddRegistryRequestBody; registries hand out tokens of thousands). */
 const LONGEST = {
   registry_name: 128,
   registry_username: 128,
-  registry_password: 128,
+  registry_password: 4096,
   namespace: 128,
   connect_cluster_id: 64,
 } as const;
