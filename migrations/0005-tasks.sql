@@ -44,9 +44,12 @@ CREATE TABLE sync_repository (
   project_pk  integer NOT NULL,
   task_id     text NOT NULL,
   registry_pk integer NOT NULL,
-  repository  text NOT NULL,
+  repository  text NOT NULL,                         -- path in the v2 API
+  namespace   text NOT NULL,                         -- its images' namespace and name, so that a resumed run need not list again
+  image_name  text NOT NULL,
   done        boolean NOT NULL DEFAULT false,
   tags        integer NOT NULL DEFAULT 0,
+  failed      integer NOT NULL DEFAULT 0,            -- tags whose manifest could not be read
   problem     text,                                  -- why this repository is not complete
   PRIMARY KEY (project_pk, task_id, registry_pk, repository),
   FOREIGN KEY (project_pk, task_id, registry_pk) REFERENCES task_registry ON DELETE CASCADE
