@@ -10,7 +10,7 @@ const MIN_LENGTH = 8;
 const MAX_LENGTH = 1024;
 /** Passwords hashed at once in this process, and callers that wait for a turn; else a login flood takes all memory. */
 const MAX_RUNNING = 4;
-const MAX_WAITING = 64;
+const MAX_WAITING = 16;
 
 let running = 0;
 const waiting: (() => void)[] = [];
