@@ -18,12 +18,20 @@ export interface HullwatchProcess {
  * Runs `hullwatch up` as a child with its log in `<folder>/hullwatch.log`, and waits until it is ready.
  * @throws Error naming the log file when it does not become ready
  */
-export async function startHullwatch(folder: string, listen: string, settings: Record<string, string>): Promise<HullwatchProcess> {
+export async function startHullwatch(
+  folder: string,
+  listen: string,
+  settings: Record<string, string>,
+): Promise<HullwatchProcess> {
   const logFile = join(folder, 'hullwatch.log');
   const log = openSync(logFile, 'a');
   const env = { ...process.env, HULLWATCH_DATA_DIR: join(folder, 'data'), HULLWATCH_LISTEN: listen, ...settings };
   // A group of its own: Ctrl-C in the terminal must reach this process first, which then stops the child in order.
-  const child = spawn(process.execPath, ['--import', 'tsx', CLI, 'up'], { env, stdio: ['ignore', log, log], detached: true });
+  const child = spawn(process.execPath, ['--import', 'tsx', CLI, 'up'], {
+    env,
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await untilReady(`http://${listen}`, child, logFile);
   return { address: `http://${listen}`, ended, stop: () => stop(child, ended) };

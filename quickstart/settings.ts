@@ -48,8 +48,10 @@ export async function readSettings(args: readonly string[], stdin: AsyncIterable
 
 function registryUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`--registry wants http://host or https://host, not ${text}`);
-  if (url.username || url.password) throw new Error('--registry takes no credentials; use --username and --password-stdin');
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new Error(`--registry wants http://host or https://host, not ${text}`);
+  if (url.username || url.password)
+    throw new Error('--registry takes no credentials; use --username and --password-stdin');
   if (url.pathname !== '/') throw new Error(`--registry takes no path: ${url.pathname}`);
   return url;
 }

@@ -1,3 +1,4 @@
+import { holdAdvisories } from '../advisories/index.ts';
 import {
   loadManifest,
   type ScannableManifest,
@@ -42,7 +43,7 @@ export async function scanManifest(
     if (run.signal.aborted) throw error;
     const failure = toScanFailure(error);
     if (failure.retryable && run.attemptsLeft) throw error;
-    await saveFailure(deps, target, failure);
+    await saveFailure(deps, target.projectPk, manifest, failure);
     deps.logger.warn({ digest: target.digest, code: failure.code, reason: failure.reason }, 'scan failed');
   }
 }
@@ -62,6 +63,7 @@ async function saveVerdict(
   read: readonly StageState[],
 ): Promise<void> {
   await inTransaction(deps.pool, async (tx) => {
+    await holdAdvisories(tx);
     const stored = await savePackages(tx, projectPk, digest, packages);
     await matchManifest(tx, projectPk, stored);
     const verdict = await judgeManifest(tx, projectPk, digest, read);
@@ -78,7 +80,13 @@ function succeeded(verdict: Verdict, now: number) {
   return { scanStatus: 'succeeded', scanTime: now, severity, vulNum, ...nothingWrong } as const;
 }
 
-async function saveFailure(deps: ScanDeps, { projectPk, digest }: ScanTarget, failure: ScanFailure): Promise<void> {
+/** What the last finished scan found stays true of the digest; only "nothing found" does not survive a failure. */
+async function saveFailure(
+  deps: ScanDeps,
+  projectPk: number,
+  { digest, severity, vulNum }: ScannableManifest,
+  failure: ScanFailure,
+): Promise<void> {
   await inTransaction(deps.pool, async (tx) => {
     const now = deps.clock.now();
     await saveStages(tx, projectPk, digest, [{ stage: failure.stage, status: 'failed', reason: failure.reason }], now);
@@ -88,12 +96,10 @@ async function saveFailure(deps: ScanDeps, { projectPk, digest }: ScanTarget, fa
       scanFailedCode: failure.code,
       failedDetail: failure.reason,
       scanTime: now,
-      severity: null,
-      vulNum: 0,
+      severity: severity === 'none' ? null : severity,
+      vulNum,
       unsafeNum: 0,
       maliciousNum: 0,
     });
   });
 }
-
-export type { ScannableManifest };

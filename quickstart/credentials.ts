@@ -1,0 +1,18 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Credentials } from './hss-client.ts';
+
+/** The key of this folder's Hullwatch: made at the first run, readable by its owner alone, the same at every later run. */
+export function keepCredentials(folder: string): Credentials {
+  const file = join(folder, 'credentials.json');
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
+  const made: Credentials = {
+    projectId: randomUUID().replaceAll('-', ''),
+    accessKey: randomBytes(10).toString('hex').toUpperCase(),
+    secretKey: randomBytes(30).toString('base64url'),
+  };
+  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  return made;
+}
