@@ -52,7 +52,7 @@ export async function deactivateAccessKey(db: Db, tenant: Tenant, accessKey: str
   if (rowCount === 0) throw new AppError('not_found', `the project has no access key ${accessKey}`);
 }
 
-/** Loads an active access key and unseals its secret. Null when there is none. */
+/** Loads an active access key and unseals its secret. Null when there is none. @throws AppError `internal` */
 export async function loadAccessKey(db: Db, accessKey: string, vault: Vault): Promise<KnownAccessKey | null> {
   const { rows } = await db.query<CallerRow & { secret_sealed: Buffer }>({
     name: 'auth-load-access-key',
@@ -62,7 +62,16 @@ export async function loadAccessKey(db: Db, accessKey: string, vault: Vault): Pr
   });
   const row = rows[0];
   if (row === undefined) return null;
-  return { secretKey: vault.unseal(row.secret_sealed, contextOf(accessKey)), caller: callerOf(row) };
+  return { secretKey: unsealSecret(row.secret_sealed, accessKey, vault), caller: callerOf(row) };
+}
+
+/** A secret that does not open is our trouble (another master key, a changed row), not something the caller sent. */
+function unsealSecret(sealed: Buffer, accessKey: string, vault: Vault): string {
+  try {
+    return vault.unseal(sealed, contextOf(accessKey));
+  } catch (cause) {
+    throw new AppError('internal', `the secret of the access key ${accessKey} cannot be unsealed`, { cause });
+  }
 }
 
 /** Binds a sealed secret to its key, so that rows of the table cannot be exchanged for one another. */

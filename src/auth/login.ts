@@ -10,7 +10,7 @@ const LOCK_MS = 5 * 60_000;
 /** Wrong passwords in a row for one user from one address. */
 const PER_USER = { allowed: 5, lockMs: LOCK_MS, capacity: 50_000 };
 /** Wrong passwords in a row from one address, whatever the user: stops the trying of one password on many users. */
-const PER_ADDRESS = { allowed: 50, lockMs: LOCK_MS, capacity: 50_000 };
+const PER_ADDRESS = { allowed: 20, lockMs: LOCK_MS, capacity: 50_000 };
 
 export interface Login {
   readonly userName: string;

@@ -158,8 +158,8 @@ function signedBy(headers: Record<string, string>, payloadHash = 'UNSIGNED-PAYLO
 }
 
 function signGiven({ method, path, query, body, contentType }: Given): { head: RequestHead; body: Buffer } {
-  const encodedPath = path.map((segment) => encodeURIComponent(segment.toWellFormed())).join('/');
-  const pairs = query.map((pair) => pair.map((text) => encodeURIComponent(text.toWellFormed())).join('='));
+  const encodedPath = path.map((segment) => encodeURIComponent(segment)).join('/');
+  const pairs = query.map((pair) => pair.map((text) => encodeURIComponent(text)).join('='));
   const url = new URL(`http://hw.example:8080/v5/${encodedPath}?${pairs.join('&')}`);
   const bytes = Buffer.from(body);
   const type: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };

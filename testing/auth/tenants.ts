@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type AccessKeyPair,
+  createAccessKey,
+  createPrincipal,
+  createProject,
+  grantRole,
+  type Principal,
+} from '../../src/auth/index.ts';
+import type { Role, Tenant } from '../../src/model/index.ts';
+import { inTransaction, type Pool, type Vault } from '../../src/runtime/index.ts';
+
+export interface TestUser {
+  readonly tenant: Tenant;
+  readonly principal: Principal;
+  readonly key: AccessKeyPair;
+}
+
+/** A project of its own with one user who has `role` in all of it and an access key. */
+export async function createTestUser(
+  pool: Pool,
+  vault: Vault,
+  options: { role?: Role; password?: string; projectId?: string } = {},
+): Promise<TestUser> {
+  const projectId = options.projectId ?? randomBytes(16).toString('hex');
+  return inTransaction(pool, async (tx) => {
+    const tenant = await createProject(tx, { projectId, projectName: `project-${projectId}` });
+    const user = { userName: `user-${projectId}`, password: options.password ?? null };
+    const principal = await createPrincipal(tx, user);
+    const { principalPk } = principal;
+    await grantRole(tx, tenant, { principalPk, epsPk: null, role: options.role ?? 'admin' });
+    return { tenant, principal, key: await createAccessKey(tx, tenant, { principalPk }, vault) };
+  });
+}
