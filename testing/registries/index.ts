@@ -1,0 +1,9 @@
+export type { FakeAuth } from './fake-auth.ts';
+export type { Faults } from './fake-faults.ts';
+export {
+  type FakeRegistry,
+  type FakeRegistryOptions,
+  openFakeRegistry,
+  type RecordedRequest,
+} from './fake-registry.ts';
+export type { RegistryContent } from './registry-content.ts';
