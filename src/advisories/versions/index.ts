@@ -7,7 +7,9 @@ import { rpm } from './rpm.ts';
 import type { VersionScheme } from './scheme.ts';
 import { semver } from './semver.ts';
 
+export { rpm } from './rpm.ts';
 export type { VersionScheme } from './scheme.ts';
+export { semver } from './semver.ts';
 
 /** Every scheme with the OSV ecosystems that use it (https://ossf.github.io/osv-schema/#defined-ecosystems). */
 export const SCHEMES: readonly { readonly scheme: VersionScheme; readonly ecosystems: readonly string[] }[] = [

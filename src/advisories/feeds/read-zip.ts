@@ -1,0 +1,81 @@
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { AppError, type Limits } from '../../runtime/index.ts';
+import { type FeedFile, MOST_FILES, mayHoldAdvisory, NOT_AN_ADVISORY_FILE, type Problem } from './feed.ts';
+
+/** Attack: a few kilobytes that unpack to gigabytes. Real records stay below 50 to 1. */
+const RATIO = { limit: 200, after: 1024 * 1024 };
+
+/**
+ * The files of a zip in the order of its directory. Names are names only: nothing is written, so `../x` harms nobody.
+ * @throws AppError `unreadable` when the directory is damaged, `limit_exceeded` when it unpacks to more than the feed may hold
+ */
+export async function* readZip(path: string, limits: Limits): AsyncGenerator<FeedFile> {
+  const zip = await openZip(path);
+  let unpacked = 0;
+  try {
+    if (zip.entryCount > MOST_FILES) throw tooLarge(path, `more than ${MOST_FILES} files`);
+    for await (const entry of zip.eachEntry()) {
+      const name = nameOf(entry);
+      if (name.endsWith('/')) continue;
+      const problem = refusal(name, entry, limits);
+      if (problem) yield { name, problem };
+      else {
+        unpacked += entry.uncompressedSize;
+        if (unpacked > limits.advisoryFeedBytes)
+          throw tooLarge(path, `more than ${limits.advisoryFeedBytes} bytes unpacked`);
+        yield await readEntry(zip, entry, name);
+      }
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : damaged(path, error);
+  } finally {
+    zip.close();
+  }
+}
+
+/** File names are decoded here, because the reader would refuse a whole archive for one name with `..` in it. */
+async function openZip(path: string): Promise<ZipFile> {
+  try {
+    return await openPromise(path, { decodeStrings: false, autoClose: false });
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}
+
+function nameOf(entry: Entry): string {
+  const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
+function refusal(name: string, entry: Entry, limits: Limits): Problem | null {
+  const { compressedSize, uncompressedSize } = entry;
+  if (!mayHoldAdvisory(name)) return NOT_AN_ADVISORY_FILE;
+  const broken = (reason: string): Problem => ({ reason, broken: true });
+  if (entry.isEncrypted()) return broken('encrypted');
+  if (uncompressedSize > limits.advisoryBytes) {
+    return broken(`${uncompressedSize} bytes, more than the limit of ${limits.advisoryBytes}`);
+  }
+  if (uncompressedSize > RATIO.after && uncompressedSize > RATIO.limit * compressedSize) {
+    return broken(`unpacks to more than ${RATIO.limit} times its size`);
+  }
+  return null;
+}
+
+/** The reader ends an entry with an error as soon as it unpacks to more than its directory says. */
+async function readEntry(zip: ZipFile, entry: Entry, name: string): Promise<FeedFile> {
+  try {
+    const parts: Buffer[] = [];
+    for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer);
+    return { name, bytes: Buffer.concat(parts) };
+  } catch {
+    return { name, problem: { reason: 'damaged inside the zip file', broken: true } };
+  }
+}
+
+function damaged(path: string, cause: unknown): AppError {
+  return new AppError('unreadable', 'not a readable zip file', { cause, subject: path });
+}
+
+function tooLarge(path: string, how: string): AppError {
+  return new AppError('limit_exceeded', `the zip file holds ${how}`, { subject: path });
+}

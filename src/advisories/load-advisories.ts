@@ -1,0 +1,84 @@
+import {
+  AppError,
+  type Clock,
+  type Http,
+  inTransaction,
+  isAppError,
+  type Limits,
+  type Pool,
+  type Transaction,
+} from '../runtime/index.ts';
+import { lockSource, markFailed, markLoaded, markUnchanged, registerSource } from './advisory-source.ts';
+import { type OpenFeed, openFeed } from './feeds/index.ts';
+import { type FeedTally, readFeed } from './read-feed.ts';
+import { openStaging } from './stage-advisories.ts';
+import { type AdvisoryChanges, type AdvisoryKey, swapAdvisories } from './swap-advisories.ts';
+
+export interface LoadDeps {
+  readonly http: Http;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  /** Runs in the transaction that swaps the rows, so that what must follow is ordered or the swap did not happen. */
+  readonly onSwap?: (tx: Transaction, changes: AdvisoryChanges) => Promise<void>;
+}
+
+export interface LoadResult {
+  /** `failed`: what was loaded before stays; `reason` says why, and the source is tried in full next time. */
+  readonly outcome: 'unchanged' | 'loaded' | 'failed';
+  readonly reason: string | null;
+  /** Advisories of the source after this load. */
+  readonly loaded: number;
+  readonly rejected: readonly { readonly name: string; readonly reason: string }[];
+  readonly changed: readonly AdvisoryKey[];
+}
+
+const NOTHING = { reason: null, loaded: 0, rejected: [], changed: [] };
+
+/**
+ * Brings the stored advisories of one configured source in line with its feed: unchanged feeds are skipped, the rest is
+ * staged and swapped in one transaction. Loads of one source wait for each other.
+ * @param source folder, zip file or http(s) URL of a zip or a single file, holding OSV records
+ * @throws database errors only; a feed that cannot be read is the outcome `failed`
+ */
+export async function loadAdvisories(pool: Pool, source: string, deps: LoadDeps): Promise<LoadResult> {
+  await registerSource(pool, source);
+  try {
+    return await inTransaction(pool, (tx) => loadLocked(tx, source, deps));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    await markFailed(pool, source, error.message, deps.clock.now());
+    return { ...NOTHING, outcome: 'failed', reason: error.message };
+  }
+}
+
+async function loadLocked(tx: Transaction, source: string, deps: LoadDeps): Promise<LoadResult> {
+  const known = await lockSource(tx, source);
+  const feed = await openFeed(source, known, deps);
+  if (feed === 'unchanged') {
+    await markUnchanged(tx, source, deps.clock.now());
+    return { ...NOTHING, outcome: 'unchanged' };
+  }
+  try {
+    return await stageAndSwap(tx, source, feed, deps);
+  } finally {
+    await feed.close();
+  }
+}
+
+async function stageAndSwap(tx: Transaction, source: string, feed: OpenFeed, deps: LoadDeps): Promise<LoadResult> {
+  const staging = await openStaging(tx);
+  const tally = await readFeed(feed, deps.limits, staging.add);
+  refuseEmpty(tally);
+  await staging.finish(tally.superseded);
+  await markLoaded(tx, source, { fingerprint: feed.fingerprint, tally, at: deps.clock.now() });
+  const changes = await swapAdvisories(tx, source);
+  await deps.onSwap?.(tx, changes);
+  return { outcome: 'loaded', reason: null, loaded: tally.loaded, rejected: tally.rejected, changed: changes.keys };
+}
+
+/** An empty or foreign folder is far more likely a mistake than a world without vulnerabilities: nothing is deleted for it. */
+function refuseEmpty({ loaded, rejectedCount, rejected }: FeedTally): void {
+  if (loaded > 0) return;
+  const first = rejected[0] ? `, the first: ${rejected[0].name} (${rejected[0].reason})` : '';
+  throw new AppError('unreadable', `the feed holds no usable advisory; ${rejectedCount} files were rejected${first}`);
+}

@@ -1,0 +1,95 @@
+import { fromVector } from 'ae-cvss-calculator';
+import type { AdvisorySeverity } from './advisory.ts';
+import type { OsvRecord } from './osv-record.ts';
+
+export interface Rating {
+  readonly cvssScore: number | null;
+  readonly cvssVector: string | null;
+  readonly severity: AdvisorySeverity | null;
+}
+
+/** A newer CVSS supersedes an older one (https://www.first.org/cvss/). */
+const CVSS_TYPES = ['CVSS_V4', 'CVSS_V3', 'CVSS_V2'];
+
+/** Words that databases use instead of a vector. A word is taken at its word: no score is invented for it. */
+const WORDS: Record<string, AdvisorySeverity> = {
+  critical: 'high',
+  important: 'high',
+  high: 'high',
+  moderate: 'medium',
+  medium: 'medium',
+  low: 'low',
+  negligible: 'low',
+  unimportant: 'low',
+};
+
+/**
+ * How grave a record is: the newest CVSS vector that can be read, of the record or of its packages (the highest);
+ * else a word: `database_specific.severity`, `ecosystem_specific.severity`, Ubuntu's priority, or how an AlmaLinux or
+ * Rocky Linux summary begins (`Important: …`); else unknown, which is null and never "low".
+ * Grades follow contract section e7: 9 and above high, 4 to below 9 medium, below 4 low.
+ */
+export function rateSeverity(record: OsvRecord): Rating {
+  const best = bestVector(vectorsOf(record));
+  if (best) return { cvssScore: best.score, cvssVector: best.vector, severity: gradeOf(best.score) };
+  return { cvssScore: null, cvssVector: null, severity: wordOf(record) };
+}
+
+function gradeOf(score: number): AdvisorySeverity {
+  if (score >= 9) return 'high';
+  return score >= 4 ? 'medium' : 'low';
+}
+
+interface Vector {
+  readonly type: string;
+  readonly vector: string;
+  readonly score: number;
+}
+
+function vectorsOf(record: OsvRecord): Vector[] {
+  const entries = [record, ...(record.affected ?? [])].flatMap((holder) => holder.severity ?? []);
+  return entries.flatMap(({ type, score: vector }) => {
+    const score = CVSS_TYPES.includes(type) ? scoreOf(vector) : null;
+    return score === null ? [] : [{ type, vector, score }];
+  });
+}
+
+function bestVector(vectors: readonly Vector[]): Vector | undefined {
+  const newest = CVSS_TYPES.find((type) => vectors.some((each) => each.type === type));
+  return vectors.filter((each) => each.type === newest).sort((a, b) => b.score - a.score)[0];
+}
+
+/** 0 to 10, or null for a vector that is unknown or incomplete. */
+function scoreOf(text: string): number | null {
+  if (!/^[\x21-\x7e]+$/.test(text)) return null;
+  try {
+    const vector = fromVector(text);
+    if (!vector?.isBaseFullyDefined()) return null;
+    const { overall } = vector.calculateScores();
+    return Number.isFinite(overall) ? overall : null;
+  } catch {
+    return null;
+  }
+}
+
+function wordOf(record: OsvRecord): AdvisorySeverity | null {
+  const holders = [record, ...(record.affected ?? [])];
+  const words = [
+    ...holders.map((holder) => severityField(holder.database_specific)),
+    ...(record.affected ?? []).map((affected) => severityField(affected.ecosystem_specific)),
+    ...holders.flatMap((holder) => holder.severity ?? []).map(({ score }) => score),
+    ...summaryWord(record),
+  ];
+  const known = words.flatMap((word) => (typeof word === 'string' ? [WORDS[word.toLowerCase()]] : []));
+  return known.find((severity) => severity !== undefined) ?? null;
+}
+
+function severityField(specific: unknown): unknown {
+  return typeof specific === 'object' && specific !== null ? (specific as { severity?: unknown }).severity : undefined;
+}
+
+function summaryWord({ affected, summary }: OsvRecord): string[] {
+  const ecosystem = affected?.[0]?.package?.ecosystem ?? '';
+  const word = /^(\w+):/.exec(summary ?? '')?.[1];
+  return word && /^(AlmaLinux|Rocky Linux)(:|$)/.test(ecosystem) ? [word] : [];
+}
