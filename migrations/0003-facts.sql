@@ -36,7 +36,7 @@ CREATE TABLE package (
   PRIMARY KEY (project_pk, package_pk),
   UNIQUE (project_pk, ecosystem, name, version, arch, source_name, source_version)
 );
-CREATE INDEX package_by_source ON package (ecosystem, source_name);
+CREATE INDEX package_by_source ON package (source_name, ecosystem);
 
 CREATE TABLE manifest_package (
   project_pk   integer NOT NULL,

@@ -6,7 +6,10 @@ export interface PackageKey {
   readonly name: string;
 }
 
-/** The unique packages that advisories of the given (ecosystem, name) keys can concern, in every project. */
+/**
+ * The unique packages that advisories of the given (ecosystem, name) keys can concern, in every project. A key without
+ * a release (`Debian`) concerns the packages of every release (`Debian:12`).
+ */
 export async function findPackagesByKeys(
   db: Db,
   keys: readonly PackageKey[],
@@ -15,7 +18,7 @@ export async function findPackagesByKeys(
     `SELECT p.project_pk AS "projectPk", p.package_pk AS "packagePk", p.ecosystem,
        p.source_name AS "sourceName", p.source_version AS "sourceVersion"
      FROM unnest($1::text[], $2::text[]) AS k (ecosystem, name)
-     JOIN package p ON p.ecosystem = k.ecosystem AND p.source_name = k.name
+     JOIN package p ON p.source_name = k.name AND k.ecosystem IN (p.ecosystem, split_part(p.ecosystem, ':', 1))
      ORDER BY 1, 2`,
     [keys.map((key) => key.ecosystem), keys.map((key) => key.name)],
   );

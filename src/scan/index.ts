@@ -1,3 +1,4 @@
+export { ANALYZERS } from './analyzers/index.ts';
 export type {
   AnalyzedFile,
   Analyzer,
@@ -11,3 +12,7 @@ export type {
   OsRelease,
   TarEntry,
 } from './analyzer.ts';
+export { ANALYZERS } from './analyzers/index.ts';
+export type { ScanDeps } from './deps.ts';
+export { scanJobs } from './jobs.ts';
+export { orderScan, type ScanOrder } from './order-scan.ts';

@@ -4,7 +4,11 @@ import { AppError } from '../runtime/index.ts';
 import type { Fact } from './analyzer.ts';
 import { ANALYZERS } from './analyzers/index.ts';
 import type { ScanDeps } from './deps.ts';
+import { TREE_ANALYZER } from './layer-tree.ts';
 import { readLayer } from './read-layer.ts';
+
+/** Whose facts a layer must have before it need not be read again. */
+const READERS = [TREE_ANALYZER, ...ANALYZERS];
 
 /**
  * The facts of one layer: from the database when every analyzer at its version has seen it, else by streaming the
@@ -36,7 +40,7 @@ export async function readLayerOnce(
 
 async function findOrRead(...args: Parameters<typeof readLayerOnce>): Promise<readonly AnalyzerFacts<Fact>[]> {
   const [deps, projectPk, , layer] = args;
-  const cached = await findLayerFacts<Fact>(deps.pool, projectPk, layer.digest, ANALYZERS);
+  const cached = await findLayerFacts<Fact>(deps.pool, projectPk, layer.digest, READERS);
   return cached ? verified(layer, cached.diffId, cached.readings) : readAndSave(...args);
 }
 
@@ -49,8 +53,9 @@ async function readAndSave(
   signal: AbortSignal,
 ): Promise<readonly AnalyzerFacts<Fact>[]> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(deps.limits.layerSeconds * 1000)]);
-  const bytes = connector.blob(repository, layer, limited);
-  const reading = await readLayer(bytes, layer, { analyzers: ANALYZERS, limits: deps.limits, signal: limited });
+  const open = () => connector.blob(repository, layer, limited);
+  const options = { analyzers: ANALYZERS, limits: deps.limits, signal: limited, reopen: open };
+  const reading = await readLayer(open(), layer, options);
   const { diffId, uncompressedSize, entries, facts: readings } = reading;
   const { digest, mediaType, size } = layer;
   await saveLayerFacts(deps.pool, projectPk, { digest, diffId, mediaType, size, uncompressedSize, entries, readings });
