@@ -58,9 +58,9 @@ export interface OsRelease {
   readonly id: string;
   /** For example `12`, `22.04`, `3.20.3`; empty for rolling releases. */
   readonly versionId: string;
-  readonly idLike: readonly string[];
+  /** For people, but the only place where some distributions name their service pack: `22.03 (LTS-SP3)`. */
+  readonly version: string;
   readonly prettyName: string;
-  readonly cpeName: string;
 }
 
 /**
@@ -85,15 +85,15 @@ export interface LayerTree {
   readonly whiteouts: readonly string[];
   /** Directories whose lower content is hidden (`.wh..wh..opq`); empty string is the root. */
   readonly opaque: readonly string[];
-  /** Symlinks of the layer: path to target as written. */
-  readonly symlinks: Readonly<Record<string, string>>;
+  /** Symlinks of the layer: path, and target as written. */
+  readonly symlinks: readonly (readonly [path: string, target: string])[];
 }
 
 export interface AnalyzerFacts {
   readonly analyzer: string;
   readonly version: number;
-  readonly facts: Fact[];
-  readonly problems: Problem[];
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
 }
 
 /** All that was learned from one layer; `facts` holds one element per analyzer, also when it found nothing. */
@@ -102,5 +102,5 @@ export interface LayerReading {
   readonly diffId: string;
   readonly uncompressedSize: number;
   readonly entries: number;
-  readonly facts: AnalyzerFacts[];
+  readonly facts: readonly AnalyzerFacts[];
 }

@@ -1,0 +1,102 @@
+import type { Problem } from '../model/index.ts';
+import { AppError } from '../runtime/index.ts';
+import type { Analyzer, AnalyzerFacts, Fact, LayerTree, Observation } from './analyzer.ts';
+import { TREE_ANALYZER } from './layer-tree.ts';
+import { ancestorsOf } from './tar/path.ts';
+
+/** A fact flood: databases and manifests of a hostile layer may name packages without end. */
+const MAX_FACTS = 500_000;
+/** Beyond these, problems of one analyzer are only counted. */
+const MAX_PROBLEMS = 200;
+
+const PLAIN = /^[^\p{Cc}\p{Cs}]{1,500}$/u;
+
+interface Reading {
+  readonly analyzer: string;
+  readonly facts: Fact[];
+  readonly problems: Problem[];
+}
+
+/** What the analyzers said about each path of a layer, as long as the layer itself does not replace the path. */
+export interface FactLedger {
+  /** Adds what an analyzer said; a function that was kept from before the path was replaced adds nothing. */
+  open(path: string, analyzer: Analyzer): (observations: readonly Observation[]) => void;
+  /** The same file under another name of the same layer. */
+  link(path: string, target: string, analyzer: Analyzer): void;
+  /** The layer writes this path (again): earlier facts of it, and below it when it is no directory, are void. */
+  replace(path: string, isDirectory: boolean): void;
+  problem(problem: Problem): void;
+  facts(analyzers: readonly Analyzer[], tree: LayerTree): AnalyzerFacts[];
+}
+
+export function createFactLedger(): FactLedger {
+  const byPath = new Map<string, Reading[]>();
+  const parents = new Set<string>();
+  const layerProblems: Problem[] = [];
+  let count = 0;
+
+  function open(path: string, analyzer: Analyzer): (observations: readonly Observation[]) => void {
+    const reading: Reading = { analyzer: analyzer.name, facts: [], problems: [] };
+    const readings = byPath.get(path) ?? [];
+    readings.push(reading);
+    byPath.set(path, readings);
+    for (const parent of ancestorsOf(path)) parents.add(parent);
+    return (observations) => {
+      count += observations.length;
+      if (count > MAX_FACTS) throw new AppError('limit_exceeded', `layer gives more than ${MAX_FACTS} facts`);
+      for (const each of observations) {
+        if (each.kind === 'unread') reading.problems.push({ path, reason: each.reason });
+        else if (isStorable(each)) reading.facts.push(each);
+        else reading.problems.push({ path, reason: 'names a package with control characters or without end' });
+      }
+    };
+  }
+
+  function link(path: string, target: string, analyzer: Analyzer): void {
+    const add = open(path, analyzer);
+    for (const { facts, problems, ...reading } of [...(byPath.get(target) ?? [])]) {
+      if (reading.analyzer !== analyzer.name) continue;
+      add(facts.map((fact) => withPath(fact, path)));
+      add(problems.map(({ reason }) => ({ kind: 'unread', reason })));
+    }
+  }
+
+  function replace(path: string, isDirectory: boolean): void {
+    byPath.delete(path);
+    if (isDirectory || !parents.has(path)) return;
+    for (const each of byPath.keys()) if (each.startsWith(`${path}/`)) byPath.delete(each);
+  }
+
+  function facts(analyzers: readonly Analyzer[], tree: LayerTree): AnalyzerFacts[] {
+    const readings = [...byPath.values()].flat();
+    const byAnalyzer = analyzers.map(({ name, version }) => {
+      const own = readings.filter((reading) => reading.analyzer === name);
+      const problems = summarise(own.flatMap((reading) => reading.problems));
+      return { analyzer: name, version, facts: own.flatMap((reading) => reading.facts), problems };
+    });
+    const { name, version } = TREE_ANALYZER;
+    return [...byAnalyzer, { analyzer: name, version, facts: [tree], problems: summarise(layerProblems) }];
+  }
+
+  return { open, link, replace, problem: (problem) => layerProblems.push(problem), facts };
+}
+
+/** Names go into text columns, URLs and terminals: no NUL, no control characters, no halves of characters, no novels. */
+function isStorable(fact: Fact): boolean {
+  if (fact.kind !== 'package') return true;
+  const { name, version, arch, sourceName, sourceVersion } = fact.package;
+  return (
+    [name, version, sourceName, sourceVersion].every((text) => PLAIN.test(text)) && (arch === '' || PLAIN.test(arch))
+  );
+}
+
+function withPath(fact: Fact, path: string): Fact {
+  if (fact.kind === 'package') return { kind: 'package', package: { ...fact.package, path } };
+  return fact.kind === 'tree' ? fact : { ...fact, path };
+}
+
+function summarise(problems: Problem[]): Problem[] {
+  const more = problems.length - MAX_PROBLEMS;
+  if (more <= 0) return problems;
+  return [...problems.slice(0, MAX_PROBLEMS), { path: '', reason: `and ${more} more problems of this kind` }];
+}

@@ -1,0 +1,80 @@
+import { AppError } from '../runtime/index.ts';
+import type { LayerTree, TarEntry } from './analyzer.ts';
+
+/** Its facts are written by the layer reader itself, they need no file's bytes. */
+export const TREE_ANALYZER = { name: 'tree', version: 1 } as const;
+
+const WHITEOUT = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+const NO_NAMES = new Set(['', '.', '..']);
+
+/** An entry flood with long names: all paths of one layer are held in memory, so their sum is capped. */
+const PATH_BYTES = 128 * 1024 * 1024;
+
+/** What stands at a path of the layer now: a file's size, or one of these. */
+const DIRECTORY = -1;
+const SYMLINK = -2;
+const OTHER = -3;
+
+export interface TreeRecorder {
+  /** Notes one entry. False when it is a whiteout, which is not a file of the image. */
+  record(entry: TarEntry): boolean;
+  /** Bytes of the regular file that the layer has at the path; undefined when there is none. */
+  sizeOf(path: string): number | undefined;
+  symlinkAt(path: string): string | undefined;
+  tree(): LayerTree;
+}
+
+/** Collects what a layer writes and removes (image-spec layer.md, "Whiteouts"). */
+export function recordTree(): TreeRecorder {
+  const written = new Map<string, number>();
+  const symlinks = new Map<string, string>();
+  const whiteouts = new Set<string>();
+  const opaque = new Set<string>();
+  let pathBytes = 0;
+
+  function record(entry: TarEntry): boolean {
+    pathBytes += entry.path.length + (entry.type === 'symlink' ? entry.linkTarget.length : 0);
+    if (pathBytes > PATH_BYTES)
+      throw new AppError('limit_exceeded', `paths of the layer are above ${PATH_BYTES} bytes`);
+    if (recordWhiteout(entry.path)) return false;
+    symlinks.delete(entry.path);
+    if (entry.type === 'symlink') symlinks.set(entry.path, entry.linkTarget);
+    written.set(entry.path, entry.type === 'hardlink' ? (written.get(entry.linkTarget) ?? OTHER) : stateOf(entry));
+    return true;
+  }
+
+  function recordWhiteout(path: string): boolean {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    if (!name.startsWith(WHITEOUT)) return false;
+    const parent = path.slice(0, Math.max(slash, 0));
+    const hidden = name.slice(WHITEOUT.length);
+    if (name === OPAQUE) opaque.add(parent);
+    // `.wh..wh.` begins names that AUFS keeps for itself; `.wh..` and `.wh...` would hide a directory from inside it.
+    else if (!hidden.startsWith('.wh.') && !NO_NAMES.has(hidden)) whiteouts.add(path.slice(0, slash + 1) + hidden);
+    return true;
+  }
+
+  return {
+    record,
+    sizeOf: (path) => {
+      const state = written.get(path);
+      return state === undefined || state < 0 ? undefined : state;
+    },
+    symlinkAt: (path) => symlinks.get(path),
+    tree: () => ({
+      kind: 'tree',
+      written: [...written].map(([path, state]) => (state === DIRECTORY ? `${path}/` : path)).sort(),
+      whiteouts: [...whiteouts].sort(),
+      opaque: [...opaque].sort(),
+      symlinks: [...symlinks],
+    }),
+  };
+}
+
+function stateOf(entry: TarEntry): number {
+  if (entry.type === 'file') return entry.size;
+  if (entry.type === 'directory') return DIRECTORY;
+  return entry.type === 'symlink' ? SYMLINK : OTHER;
+}

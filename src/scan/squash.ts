@@ -1,0 +1,100 @@
+import type { InstalledPackage, PackageFact, Problem } from '../model/index.ts';
+import type { AnalyzerFacts, OsRelease } from './analyzer.ts';
+import { OS_RELEASE_PATHS } from './analyzers/os-release.ts';
+import { type Distribution, findDistribution } from './distribution.ts';
+import { identify } from './ecosystem.ts';
+import { type FileFacts, type LayerView, viewLayer } from './layer-view.ts';
+import { resolveLink } from './tar/path.ts';
+
+/** A file that the image shows, with the layer that first had each of its packages. */
+interface LiveFile extends FileFacts {
+  readonly introducedBy: ReadonlyMap<string, string>;
+}
+
+export interface SquashedImage {
+  readonly os: OsRelease | null;
+  readonly packages: InstalledPackage[];
+  /** What could not be read or named; an image with any is not known completely. */
+  readonly problems: Problem[];
+}
+
+/**
+ * What an image holds, from the facts of its layers (base first), as if they were extracted on top of each other.
+ * A package database is one file: the topmost wins whole, and a package was introduced by the first layer from which
+ * on every version of the file names it.
+ */
+export function squash(
+  layers: readonly { readonly digest: string; readonly readings: readonly AnalyzerFacts[] }[],
+): SquashedImage {
+  const views = layers.map(viewLayer);
+  const live = new Map<string, LiveFile>();
+  for (const view of views) apply(live, view);
+  const os = findOs(live);
+  const distribution = findDistribution(os);
+  const packages = [...live.values()].flatMap((file) => installed(file, distribution));
+  const problems = [
+    ...views.flatMap((view) => view.problems),
+    ...[...live.values()].flatMap((file) => file.problems),
+    ...missing(live, distribution, packages),
+  ];
+  return { os, packages, problems };
+}
+
+function apply(live: Map<string, LiveFile>, view: LayerView): void {
+  const before = new Map([...view.files.keys()].map((path) => [path, live.get(path)]));
+  for (const path of live.keys()) if (view.hides(path)) live.delete(path);
+  for (const [path, file] of view.files) {
+    const earlier = before.get(path)?.introducedBy;
+    const keys = packagesOf(file).map(keyOf);
+    live.set(path, { ...file, introducedBy: new Map(keys.map((key) => [key, earlier?.get(key) ?? view.digest])) });
+  }
+}
+
+function packagesOf({ facts }: FileFacts): PackageFact[] {
+  return facts.flatMap((fact) => (fact.kind === 'package' ? [fact.package] : []));
+}
+
+function keyOf({ name, version, arch }: PackageFact): string {
+  return JSON.stringify([name, version, arch]);
+}
+
+function installed(file: LiveFile, distribution: Distribution): InstalledPackage[] {
+  return packagesOf(file).map((fact) => {
+    const layerDigest = file.introducedBy.get(keyOf(fact)) ?? '';
+    return { ...fact, ...identify(fact, distribution), layerDigest };
+  });
+}
+
+/** `etc/os-release` usually is a link to the other one. */
+function findOs(live: ReadonlyMap<string, LiveFile>): OsRelease | null {
+  for (const path of OS_RELEASE_PATHS) {
+    const fact = live.get(path)?.facts.find((each) => each.kind === 'os' || each.kind === 'link');
+    const target = fact?.kind === 'link' ? live.get(resolveLink(path, fact.target)) : undefined;
+    const found = fact?.kind === 'os' ? fact : target?.facts.find((each) => each.kind === 'os');
+    if (found?.kind === 'os') return found.os;
+  }
+  return null;
+}
+
+/** Knowing too little must never look like being safe. */
+function missing(
+  live: ReadonlyMap<string, LiveFile>,
+  distribution: Distribution,
+  packages: readonly InstalledPackage[],
+): Problem[] {
+  const problems: Problem[] = [];
+  const databases = [...live.values()].flatMap(({ facts }) =>
+    facts.flatMap((fact) => (fact.kind === 'package-database' ? [fact] : [])),
+  );
+  const nameless = packages.filter((each) => each.ecosystem === 'unknown').length;
+  if (nameless > 0) {
+    problems.push({
+      path: '',
+      reason: `${nameless} packages belong to no ecosystem with advisories: ${distribution.why}`,
+    });
+  }
+  if (distribution.type !== null && !databases.some(({ type }) => type === distribution.type)) {
+    problems.push({ path: '', reason: `the image is ${distribution.name}, but its package database is missing` });
+  }
+  return problems;
+}
