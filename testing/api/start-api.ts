@@ -1,0 +1,46 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { type ApiDeps, createApp, type Endpoint } from '../../src/api/index.ts';
+import {
+  createLogger,
+  createMetrics,
+  createVault,
+  defaultLimits,
+  type Pool,
+  systemClock,
+} from '../../src/runtime/index.ts';
+
+export interface TestApi {
+  readonly app: FastifyInstance;
+  /** `http://127.0.0.1:port`, no slash at the end. */
+  readonly address: string;
+  readonly deps: ApiDeps;
+  close(): Promise<void>;
+}
+
+/** The real service on a free port. Without `endpoints` it serves the whole API. */
+export async function startTestApi(
+  options: Partial<ApiDeps> & { readonly pool: Pool; readonly endpoints?: readonly Endpoint[] },
+): Promise<TestApi> {
+  const { endpoints, ...given } = options;
+  const deps: ApiDeps = {
+    vault: createVault(Buffer.alloc(32, 7)),
+    clock: systemClock,
+    limits: defaultLimits,
+    logger: createLogger('silent'),
+    metrics: createMetrics(),
+    ready: async () => ({ ready: true, problems: [] }),
+    orderSync: refuseOrder,
+    orderScan: refuseOrder,
+    ...given,
+  };
+  const app = createApp(deps, endpoints);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return { app, address: `http://127.0.0.1:${port}`, deps, close: () => app.close() };
+}
+
+/** A test that orders work passes its own function. */
+async function refuseOrder(): Promise<string> {
+  throw new Error('this test did not expect an order');
+}
