@@ -66,7 +66,9 @@ export const CreateManualImageScanTaskReqInfo = named(
   answer({
     scan_scope: scanScope,
     rate_limit: int32(0, 1000),
-    is_all: flag({ description: '`true`: every image that can be scanned.' }),
+    is_all: flag({
+      description: '`true`: every image that can be scanned, as far as `query_info` does not narrow it.',
+    }),
     query_info: queryInfo,
     image_info: Type.Array(imageInfo, { maxItems: 10_000 }),
   }),

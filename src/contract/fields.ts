@@ -49,9 +49,9 @@ export function answer<Fields extends TProperties>(fields: Fields) {
 }
 
 /** A page of rows with the number of rows over all pages. */
-export function page<Row extends TSchema>(row: Row, notes: Notes = {}) {
+export function page<Row extends TSchema>(row: Row, notes: Notes = {}, most: number = INT32_MAX) {
   return answer({
-    total_num: int32(0, INT32_MAX, { description: 'Number of rows that match, over all pages.' }),
+    total_num: int32(0, most, { description: 'Number of rows that match, over all pages.' }),
     data_list: Type.Array(row, { description: 'The rows of this page, at most `limit`.', ...notes }),
   });
 }

@@ -1,4 +1,5 @@
 export * from './add-registry.ts';
+export type { ApiDocument, ApiOperation, ApiParameter, ApiResponse, ApiSchema } from './api-document.ts';
 export * from './create-manual-image-scan-task.ts';
 export * from './delete-registry.ts';
 export * from './list-image-apps.ts';
@@ -8,6 +9,7 @@ export * from './list-registry.ts';
 export * from './list-registry-images.ts';
 export * from './list-vul-repo-image.ts';
 export * from './list-vulnerability-cve.ts';
+export { describeApi, printApi } from './openapi.ts';
 export type { Access, Operation, ParameterProblem, Parsed } from './operation.ts';
 export { OPERATIONS } from './operations.ts';
 export { parseBody } from './parse-body.ts';

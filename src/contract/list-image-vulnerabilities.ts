@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts';
 import { FINDING_IMAGE_TYPES, REPAIR_NECESSITIES } from './words.ts';
 
 const optional = Type.Optional;
+const RATINGS = ['High', 'Medium', 'Low'] as const;
 
 /** Lengths are those of what is stored (tags to 128, names to 255 characters); the vendor declares less and we never cut. */
 export const ImageVulInfo = named(
@@ -14,10 +15,16 @@ export const ImageVulInfo = named(
     description: text(),
     position: text(undefined, undefined, { description: 'Digest of the layer that brought the software in.' }),
     app_name: text(),
-    app_path: text(0, 4096, { description: 'File or package database that names the software.' }),
+    app_path: text(1, 4096, { description: 'File or package database that names the software.' }),
     version: text(undefined, undefined, { description: 'Installed version.' }),
     solution: text(undefined, undefined, { description: 'What to upgrade to.' }),
     url: text(),
+    severity_level: oneOf(RATINGS, { description: 'Worst rating of the advisories; unrated counts as Medium.' }),
+    cvss_score: Type.Unsafe<number>({ type: 'number', format: 'float', minimum: 0, maximum: 10 }),
+    fixed_version: text(undefined, undefined, { description: 'Absent: no fix is known.' }),
+    advisory_ids: Type.Array(text(), { description: 'The advisories that say so.' }),
+    packages: Type.Array(text(), { description: 'Installed packages, `name version`, built from `app_name`.' }),
+    image_digest: text(0, 135, { description: 'The manifest it is in; of a multi-arch image, the platform.' }),
   }),
 );
 export type ImageVulInfo = Static<typeof ImageVulInfo>;

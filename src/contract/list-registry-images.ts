@@ -1,5 +1,17 @@
 import Type, { type Static } from 'typebox';
-import { enterpriseProjectId, flag, int64Input, limit, named, offset, oneOf, page, params, text } from './fields.ts';
+import {
+  COUNT_MAX,
+  enterpriseProjectId,
+  flag,
+  int64Input,
+  limit,
+  named,
+  offset,
+  oneOf,
+  page,
+  params,
+  text,
+} from './fields.ts';
 import type { Operation } from './operation.ts';
 import { RegistryImagesInfo } from './registry-image.ts';
 import { IMAGE_TYPES, SCAN_STATUSES, SEVERITIES } from './words.ts';
@@ -50,7 +62,7 @@ export const listRegistryImages = {
   access: 'read',
   params: params({}),
   query,
-  response: named('ListRegistryImagesResponse', page(RegistryImagesInfo, { minItems: 0, maxItems: 200 })),
+  response: named('ListRegistryImagesResponse', page(RegistryImagesInfo, { minItems: 0, maxItems: 200 }, COUNT_MAX)),
 } as const satisfies Operation;
 
 export type ListRegistryImagesQuery = Static<typeof query>;

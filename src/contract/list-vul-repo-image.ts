@@ -62,5 +62,5 @@ export const listVulRepoImage = {
     image_id: optional(text(0, 65_535)),
     app_name: optional(text(0, 65_535)),
   }),
-  response: named('ListVulRepoImageResponse', page(VulRepoImageInfo, { minItems: 0, maxItems: 200 })),
+  response: named('ListVulRepoImageResponse', page(VulRepoImageInfo, { minItems: 0, maxItems: 200 }, COUNT_MAX)),
 } as const satisfies Operation;
