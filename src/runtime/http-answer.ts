@@ -31,6 +31,8 @@ export function answerOf(
 ): HttpAnswer {
   const { statusCode: status, headers, body } = response;
   const chunks = () => readChunks(body, url, signal);
+  // A body that fails or is ended while nobody reads it would otherwise end the process; readers get the error all the same.
+  body.on('error', () => {});
   return {
     status,
     headers,

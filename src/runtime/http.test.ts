@@ -127,6 +127,16 @@ test('an announced length above the cap is refused before reading', async () => 
   await expect(answer.bytes(100)).rejects.toMatchObject({ code: 'limit_exceeded' });
 });
 
+test('a body that is never read and breaks off does not end the process', async () => {
+  const base = await serve((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('x');
+    setTimeout(() => response.destroy(), 20);
+  });
+  const answer = await open().request(base);
+  await new Promise((done) => setTimeout(done, 100));
+  await expect(answer.bytes(1000)).rejects.toMatchObject({ code: 'registry_unreachable' });
+});
+
 test('a body that stops, drips or breaks off is registry_unreachable', async () => {
   const base = await serve((request, response) => {
     response.writeHead(200, { 'content-length': '100' });

@@ -20,6 +20,8 @@ export interface Faults {
   cutBlobAfter?: number;
   /** Blobs lack so many bytes at their end. */
   truncateBlobBy?: number;
+  /** Blobs have their last byte changed. */
+  corruptBlobs?: boolean;
   /** Ranges are ignored: the whole blob comes again. */
   ignoreRange?: boolean;
   /** Only these many names per page, whatever is asked for. */

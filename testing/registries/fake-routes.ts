@@ -109,7 +109,17 @@ async function sendBlob(visit: Visit): Promise<void> {
   const stored = store.blob(visit.repository, reference);
   if (!stored) sendError(response, 404, 'BLOB_UNKNOWN');
   else if (faults.blobRedirect !== undefined) redirect(response, faults.blobRedirect);
-  else await sendStored(visit, stored.subarray(0, stored.length - (faults.truncateBlobBy ?? 0)));
+  else
+    await sendStored(
+      visit,
+      faults.corruptBlobs ? corrupted(stored) : stored.subarray(0, stored.length - (faults.truncateBlobBy ?? 0)),
+    );
+}
+
+function corrupted(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt8(copy.readUInt8(copy.length - 1) ^ 1, copy.length - 1);
+  return copy;
 }
 
 async function sendStored(visit: Visit, bytes: Buffer): Promise<void> {

@@ -7,3 +7,4 @@ export {
   type RecordedRequest,
 } from './fake-registry.ts';
 export type { RegistryContent } from './registry-content.ts';
+export { registryRecord } from './registry-record.ts';

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AppError } from '../runtime/index.ts';
+import { parseRetryAfter, type RetryPolicy, retrying, standardRetry, withPause } from './retry.ts';
+
+const NOW = Date.UTC(2026, 10, 24);
+const limited = () => new AppError('registry_rate_limited', 'too many');
+
+function standingClock(changes: Partial<RetryPolicy> = {}) {
+  const pauses: number[] = [];
+  let now = NOW;
+  const sleep = async (ms: number) => {
+    pauses.push(ms);
+    now += ms;
+  };
+  const policy: RetryPolicy = { ...standardRetry, now: () => now, random: () => 1, sleep, ...changes };
+  return { policy, pauses };
+}
+
+test('what passes is repeated until it works', async () => {
+  const { policy, pauses } = standingClock();
+  let attempts = 0;
+  const answer = await retrying(policy, undefined, async () => {
+    if (++attempts < 4) throw new AppError('registry_unavailable', 'down');
+    return 'up';
+  });
+  expect([answer, attempts, pauses]).toEqual(['up', 4, [500, 1000, 2000]]);
+});
+
+test('after the last try the error itself is thrown', async () => {
+  const { policy, pauses } = standingClock();
+  const error = limited();
+  await expect(retrying(policy, undefined, () => Promise.reject(error))).rejects.toBe(error);
+  expect(pauses).toHaveLength(policy.tries - 1);
+});
+
+test.each(['registry_forbidden', 'registry_protocol', 'egress_denied', 'digest_mismatch'] as const)(
+  '%s is not repeated',
+  async (code) => {
+    const { policy, pauses } = standingClock();
+    await expect(retrying(policy, undefined, () => Promise.reject(new AppError(code, 'no')))).rejects.toMatchObject({
+      code,
+    });
+    expect(pauses).toEqual([]);
+  },
+);
+
+test('a pause asked for is kept exactly, and one beyond the time left ends the tries at once', async () => {
+  const { policy, pauses } = standingClock();
+  const failures = [withPause(limited(), '7', NOW), withPause(limited(), '21600', NOW)];
+  await expect(retrying(policy, undefined, () => Promise.reject(failures.shift()))).rejects.toMatchObject({
+    message: /21600 s/,
+  });
+  expect(pauses).toEqual([7000]);
+});
+
+test('pauses are a random part of the doubling time, and never exceed the total', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.integer({ min: 1, max: 20 }),
+      async (part, tries) => {
+        const { policy, pauses } = standingClock({ random: () => part, tries });
+        await retrying(policy, undefined, () => Promise.reject(limited())).catch(() => {});
+        expect(pauses.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(policy.totalMs);
+        expect(pauses.every((pause, i) => pause <= Math.min(policy.capMs, policy.baseMs * 2 ** i))).toBe(true);
+      },
+    ),
+  );
+});
+
+test('a stop between tries ends them with its reason', async () => {
+  const abort = new AbortController();
+  const reason = new Error('stop');
+  const { policy } = standingClock();
+  const attempt = () => {
+    abort.abort(reason);
+    return Promise.reject(limited());
+  };
+  await expect(retrying(policy, abort.signal, attempt)).rejects.toBe(reason);
+});
+
+test.each([
+  ['120', 120_000],
+  ['0', 0],
+  ['Tue, 24 Nov 2026 00:00:30 GMT', 30_000],
+  ['Mon, 23 Nov 2026 00:00:30 GMT', 0],
+  ['soon', null],
+  ['-5', null],
+  ['99999999999999999999', null],
+  ['', null],
+  [undefined, null],
+])('Retry-After %s', (text, expected) => {
+  expect(parseRetryAfter(text, NOW)).toBe(expected);
+});

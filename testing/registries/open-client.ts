@@ -1,0 +1,64 @@
+import { openRegistryClient, type RegistryClient, type RegistryClientOptions } from '../../src/oci/index.ts';
+import { createEgressPolicy, defaultLimits, openHttp } from '../../src/runtime/index.ts';
+import { type FakeRegistry, type FakeRegistryOptions, openFakeRegistry } from './fake-registry.ts';
+
+/** A fake registry and a client of it. `pauses` are those the client wanted to make before repeating a request, milliseconds; it makes none. */
+export interface ClientOfFake {
+  readonly registry: FakeRegistry;
+  readonly client: RegistryClient;
+  readonly pauses: readonly number[];
+  /** Moves the client's clock. */
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+export interface ClientOfFakeOptions extends FakeRegistryOptions {
+  readonly credentials?: RegistryClientOptions['credentials'];
+  readonly tries?: number;
+  readonly limits?: Partial<RegistryClientOptions['limits']>;
+}
+
+/** Opens both. The client may reach this machine only, waits a second for bodies, and never sleeps between tries. */
+export async function openClientOfFake(options: ClientOfFakeOptions = {}): Promise<ClientOfFake> {
+  const registry = await openFakeRegistry(options);
+  const http = openHttp({
+    egress: createEgressPolicy(['127.0.0.0/8']),
+    headersTimeoutMs: 1000,
+    bodyTimeoutMs: 1000,
+    bytesTimeoutMs: 1500,
+  });
+  const pauses: number[] = [];
+  let ahead = 0;
+  const retry = {
+    tries: options.tries ?? 6,
+    totalMs: 120_000,
+    baseMs: 500,
+    capMs: 60_000,
+    now: () => Date.now() + ahead,
+    random: () => 1,
+    sleep: async (ms: number) => {
+      pauses.push(ms);
+      ahead += ms;
+    },
+  };
+  const limits = { ...defaultLimits, ...options.limits };
+  const client = openRegistryClient({
+    baseUrl: registry.url,
+    credentials: options.credentials ?? null,
+    http,
+    limits,
+    retry,
+  });
+  return {
+    registry,
+    client,
+    pauses,
+    advance: (ms) => {
+      ahead += ms;
+    },
+    close: async () => {
+      await http.close();
+      await registry.close();
+    },
+  };
+}
