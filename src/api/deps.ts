@@ -1,9 +1,37 @@
+import type { ScanSelection } from '../inventory/index.ts';
+import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import type { Clock, Limits, Logger, Metrics, Pool, Vault } from '../runtime/index.ts';
 
 /** Whether the service can answer calls now. `problems` are sentences for an operator, free of secrets; empty when ready. */
 export interface Readiness {
   readonly ready: boolean;
   readonly problems: readonly string[];
+}
+
+/** What someone wants synced. */
+export interface SyncOrder {
+  /** `all`: every registry that the caller may touch. */
+  readonly registryIds: 'all' | readonly string[];
+  /** Which enterprise projects the caller may touch. */
+  readonly enterprise: EnterpriseScope;
+  readonly trigger: 'manual' | 'schedule';
+  /** The enterprise project that the task is shown under. */
+  readonly epsPk: number;
+}
+
+/** What someone wants scanned, and how fast. */
+export interface ScanOrder {
+  readonly selection: ScanSelection;
+  /** Which enterprise projects the caller may touch. */
+  readonly enterprise: EnterpriseScope;
+  /** The enterprise project that the task is shown under. */
+  readonly epsPk: number;
+  /** HSS bit mask of finding classes. */
+  readonly scanScope: number;
+  /** Images an hour; 0: no limit. */
+  readonly rateLimit: number;
+  readonly isAll: boolean;
+  readonly trigger: 'manual' | 'schedule';
 }
 
 /** Everything the API needs from outside; built by `src/compose.ts`. Extend it, do not reach around it. */
@@ -15,4 +43,8 @@ export interface ApiDeps {
   readonly logger: Logger;
   readonly metrics: Metrics;
   ready(): Promise<Readiness>;
+  /** Orders a sync (`sync/order-sync`). @returns the task id; throws `not_found` when a named registry does not exist */
+  orderSync(pool: Pool, tenant: Tenant, order: SyncOrder): Promise<string>;
+  /** Orders a scan (`scan/order-scan`). @returns the task id; throws `not_found` when a named image does not exist */
+  orderScan(pool: Pool, tenant: Tenant, order: ScanOrder): Promise<string>;
 }

@@ -56,6 +56,9 @@ function reversed(name: string, start: bigint, end: bigint): AppError {
   return new AppError('invalid_parameter', message, { subject: `start_${name}` });
 }
 
-function whereGiven<Fields extends object>(fields: { [Name in keyof Fields]: Fields[Name] | undefined }): Fields {
+/** The fields that have a value: a filter without the others means no condition. */
+export function whereGiven<Fields extends object>(
+  fields: { [Name in keyof Fields]: Fields[Name] | undefined },
+): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 }

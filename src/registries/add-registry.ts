@@ -5,6 +5,7 @@ import { checkConnectable } from './connectable-types.ts';
 import { checkRegistryAddress } from './registry-address.ts';
 import { REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
 import { checkRegistryTexts } from './registry-texts.ts';
+import { checkRepositories } from './repository-names.ts';
 
 /** What someone says of a registry to connect. */
 export interface NewRegistry {
@@ -46,6 +47,7 @@ export async function addRegistry(
 function checkNewRegistry(input: NewRegistry): void {
   checkConnectable(input.registryType);
   checkRegistryAddress(input.registryAddr);
+  checkRepositories(input.repositories ?? []);
   checkRegistryTexts({
     registry_name: input.registryName,
     registry_username: input.registryUsername,
@@ -109,7 +111,7 @@ async function insertRegistry(
       input.namespace,
       input.connectClusterId,
       input.getScanImageChannel,
-      input.repositories ?? null,
+      input.repositories?.length ? input.repositories : null,
     ],
   );
   if (rows[0]) return rows[0];

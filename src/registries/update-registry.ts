@@ -3,6 +3,7 @@ import { AppError, type Transaction, type Vault } from '../runtime/index.ts';
 import { checkRegistryAddress } from './registry-address.ts';
 import { REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
 import { checkRegistryTexts } from './registry-texts.ts';
+import { checkRepositories } from './repository-names.ts';
 
 /** What may change of a connected registry; absent means: stays as it is. */
 export interface RegistryChange {
@@ -15,6 +16,8 @@ export interface RegistryChange {
   readonly namespace?: string | undefined;
   readonly connectClusterId?: string | undefined;
   readonly getScanImageChannel?: string | undefined;
+  /** An empty list asks the registry again. */
+  readonly repositories?: readonly string[] | undefined;
 }
 
 type StoredRegistry = Registry & { readonly sealed: Buffer | null };
@@ -44,6 +47,7 @@ function checkChange(change: RegistryChange): void {
     namespace: change.namespace,
     connect_cluster_id: change.connectClusterId,
   });
+  checkRepositories(change.repositories ?? []);
 }
 
 async function lockRegistry(
@@ -93,7 +97,7 @@ async function writeChange(
 ): Promise<Registry> {
   const { rows } = await tx.query<Registry>(
     `UPDATE registry r SET api_version = $3, protocol = $4, registry_addr = $5, registry_username = $6,
-       secret_sealed = $7, namespace = $8, connect_cluster_id = $9, get_scan_image_channel = $10,
+       secret_sealed = $7, namespace = $8, connect_cluster_id = $9, get_scan_image_channel = $10, repositories = $11,
        status = 'accessing', fail_reason = NULL, fail_detail = NULL
      WHERE r.project_pk = $1 AND r.registry_pk = $2 RETURNING ${REGISTRY_COLUMNS}`,
     [
@@ -107,7 +111,13 @@ async function writeChange(
       change.namespace ?? stored.namespace,
       change.connectClusterId ?? stored.connectClusterId,
       change.getScanImageChannel ?? stored.getScanImageChannel,
+      repositoriesAfter(stored, change),
     ],
   );
   return rows[0] as Registry;
+}
+
+function repositoriesAfter(stored: Registry, { repositories }: RegistryChange): readonly string[] | null {
+  if (repositories === undefined) return stored.repositories;
+  return repositories.length === 0 ? null : repositories;
 }

@@ -13,3 +13,4 @@ export {
 export { startTaskImages } from './start-task-images.ts';
 export { stopTask } from './stop-task.ts';
 export type { FailedImage, Task, TaskKind, TaskState, TaskTrigger } from './task.ts';
+export { purgeTasks } from './purge-tasks.ts';

@@ -12,8 +12,10 @@ export interface SyncProgress {
   readonly requests?: number;
 }
 
-/** How the sync of one registry ended. `reason` is a sentence, free of secrets. */
-export type SyncOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+/** How the sync of one registry ended. `reason` is a sentence, free of secrets; a run that succeeded may name what it could not read. */
+export type SyncOutcome =
+  | { readonly ok: true; readonly reason?: string }
+  | { readonly ok: false; readonly reason: string };
 
 /** @returns false when there is nothing to do: the task or this registry of it ended already */
 export async function startTaskRegistry(
@@ -71,24 +73,30 @@ export async function finishTaskRegistry(
   outcome: SyncOutcome,
 ): Promise<void> {
   if (!(await lockTask(tx, projectPk, taskId))) return;
-  const reason = outcome.ok ? null : outcome.reason;
+  const reason = outcome.reason ?? null;
   const { rowCount } = await tx.query(
     `UPDATE task_registry SET state = $4, failed_reason = $5, ended_at = now(), started_at = coalesce(started_at, now())
      WHERE project_pk = $1 AND task_id = $2 AND registry_pk = $3 AND state IN ('queued', 'running')`,
     [projectPk, taskId, registryPk, outcome.ok ? 'finished' : 'failed', reason],
   );
-  if (rowCount === 1) await bookRegistry(tx, projectPk, taskId, reason);
+  if (rowCount === 1) await bookRegistry(tx, projectPk, taskId, outcome.ok, reason);
 }
 
-async function bookRegistry(tx: Transaction, projectPk: number, taskId: string, reason: string | null): Promise<void> {
+async function bookRegistry(
+  tx: Transaction,
+  projectPk: number,
+  taskId: string,
+  ok: boolean,
+  reason: string | null,
+): Promise<void> {
   await tx.query(
     `UPDATE task t SET success_num = n.success_num, failed_num = n.failed_num, failed_reason = coalesce(t.failed_reason, $3),
        end_time = CASE WHEN n.ended THEN now() END,
        state = CASE WHEN NOT n.ended THEN t.state WHEN n.success_num = 0 THEN 'abnormal' ELSE 'finished' END
-     FROM (SELECT success_num + ($3::text IS NULL)::int AS success_num, failed_num + ($3::text IS NOT NULL)::int AS failed_num,
+     FROM (SELECT success_num + $4::boolean::int AS success_num, failed_num + (NOT $4)::int AS failed_num,
          success_num + failed_num + 1 >= total_num AS ended
        FROM task WHERE project_pk = $1 AND task_id = $2) AS n
      WHERE t.project_pk = $1 AND t.task_id = $2`,
-    [projectPk, taskId, reason],
+    [projectPk, taskId, reason, ok],
   );
 }

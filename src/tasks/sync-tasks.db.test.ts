@@ -76,6 +76,14 @@ test('a task whose every registry failed is abnormal', async () => {
   expect(await read(taskId)).toMatchObject({ state: 'abnormal', failedNum: 2, failedReason: 'connection refused' });
 });
 
+test('a registry that succeeded may say what could not be read', async () => {
+  const taskId = await order([1]);
+  await finish(taskId, 1, { ok: true, reason: '2 repositories are not complete' });
+  const reason = { failedReason: '2 repositories are not complete' };
+  expect(await read(taskId)).toMatchObject({ state: 'finished', successNum: 1, failedNum: 0, ...reason });
+  expect((await registries(taskId)).rows).toMatchObject([{ state: 'finished', ...reason }]);
+});
+
 test('a task over no registry is finished at once, and a registry ordered twice counts once', async () => {
   expect(await read(await order([]))).toMatchObject({ state: 'finished', progress: 100 });
   expect(await read(await order([1, 1]))).toMatchObject({ totalNum: 1 });
