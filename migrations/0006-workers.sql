@@ -1,6 +1,6 @@
 -- Which worker processes live. Locks held by a worker without a fresh row are released (docs/adr/0003).
 CREATE TABLE worker (
-  worker_id  text PRIMARY KEY,                -- the queue's name for the process: graphile_worker._private_jobs.locked_by
+  worker_id  text PRIMARY KEY,                -- also graphile_worker._private_jobs.locked_by
   started_at timestamptz NOT NULL DEFAULT now(),
   beat_at    timestamptz NOT NULL DEFAULT now()
 );
@@ -9,4 +9,10 @@ CREATE TABLE worker (
 CREATE TABLE job_crash (
   job_id  bigint PRIMARY KEY,
   crashes integer NOT NULL
+);
+
+-- When each repeated job was queued last, by whichever worker came first.
+CREATE TABLE job_schedule (
+  identifier text PRIMARY KEY,
+  queued_at  timestamptz NOT NULL
 );

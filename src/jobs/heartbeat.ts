@@ -1,12 +1,16 @@
-import type { Db, Logger } from '../runtime/index.ts';
-import { beat, forgetEnded, releaseDeadWorkers } from './job-locks.ts';
+import type { Logger, Pool } from '../runtime/index.ts';
+import { queueWhenDue, type ScheduleEntry } from './schedule.ts';
+import { beat, forgetEnded, giveBackForgotten, releaseDeadWorkers } from './worker-row.ts';
 
 export interface HeartbeatOptions {
-  readonly db: Db;
+  readonly pool: Pool;
   readonly logger: Logger;
-  workerId(): string;
+  readonly workerId: string;
   /** A worker that was silent for this long counts as dead. */
   readonly staleMs: number;
+  readonly schedule: readonly ScheduleEntry[];
+  /** Ids of jobs that this worker runs. */
+  readonly running: ReadonlySet<number>;
   /** Called when others have taken this worker for dead. */
   onLost(): void;
 }
@@ -21,8 +25,12 @@ export function startHeartbeat(options: HeartbeatOptions): () => Promise<void> {
     while (!state.stopped) {
       await beatOnce(options, state);
       await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, options.staleMs / 3);
+        const timer = setTimeout(resolve, options.staleMs / 3);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        if (state.stopped) wake();
       });
     }
   })();
@@ -38,11 +46,13 @@ export function startHeartbeat(options: HeartbeatOptions): () => Promise<void> {
  * workers could not beat either.
  */
 async function beatOnce(options: HeartbeatOptions, state: { sweepAfter: number; forgetAfter: number }): Promise<void> {
+  const { pool, workerId, schedule } = options;
   try {
-    if (!(await beat(options.db, options.workerId()))) options.onLost();
+    if (!(await beat(pool, workerId))) options.onLost();
     if (Date.now() >= state.sweepAfter) await sweep(options);
+    for (const entry of schedule) await queueWhenDue(pool, entry);
     if (Date.now() < state.forgetAfter) return;
-    await forgetEnded(options.db);
+    await forgetEnded(pool);
     state.forgetAfter = Date.now() + FORGET_EVERY_MS;
   } catch (error) {
     state.sweepAfter = Date.now() + options.staleMs;
@@ -50,7 +60,8 @@ async function beatOnce(options: HeartbeatOptions, state: { sweepAfter: number; 
   }
 }
 
-async function sweep({ db, staleMs, logger }: HeartbeatOptions): Promise<void> {
-  const released = await releaseDeadWorkers(db, staleMs);
+async function sweep({ pool, workerId, running, staleMs, logger }: HeartbeatOptions): Promise<void> {
+  const released = await releaseDeadWorkers(pool, staleMs);
   if (released > 0) logger.warn({ jobs: released }, 'released the jobs of a worker that died');
+  await giveBackForgotten(pool, workerId, running, staleMs);
 }

@@ -1,4 +1,5 @@
 export { enqueue, enqueueMany, type JobOptions } from './enqueue.ts';
 export { migrateJobs } from './migrate-jobs.ts';
 export type { JobHandler, JobRun } from './run-job.ts';
-export { type CronEntry, startWorker, type Worker, type WorkerOptions } from './start-worker.ts';
+export type { ScheduleEntry } from './schedule.ts';
+export { startWorker, type Worker, type WorkerOptions } from './start-worker.ts';

@@ -1,6 +1,5 @@
-import type { Task } from 'graphile-worker';
-import { type Db, isAppError, type Logger } from '../runtime/index.ts';
-import { countCrashes, endForGood, giveBack } from './job-locks.ts';
+import { isAppError, type Logger, type Pool } from '../runtime/index.ts';
+import { completeJob, failJob, giveBackJobs, type TakenJob } from './job-row.ts';
 
 export interface JobRun {
   /** Aborted when the worker stops or has lost the job to another; the handler should throw soon, and the job is given back. */
@@ -18,41 +17,56 @@ export interface JobRun {
  */
 export type JobHandler = (payload: unknown, run: JobRun) => Promise<void>;
 
-/** Who runs the job; both change when the worker loses its jobs, so they are asked for at each use. */
-export interface JobRunner {
-  readonly db: Db;
+export interface JobContext {
+  readonly pool: Pool;
   readonly logger: Logger;
-  workerId(): string;
-  signal(): AbortSignal;
+  readonly workerId: string;
+  readonly signal: AbortSignal;
+  /** True when settling may stop trying, because the process is about to end. */
+  isLeaving(): boolean;
 }
 
-/** Makes a handler what the queue calls. */
-export function runJob(name: string, handler: JobHandler, runner: JobRunner): Task {
-  return async (payload, { job }) => {
-    const signal = runner.signal();
-    const run = { signal, attempt: job.attempts, maxAttempts: job.max_attempts };
+type Settle = () => Promise<void>;
+
+const RETRY_MS = 500;
+
+/** Runs the handler and writes down how it went; while the database is away, that is tried until it is back. */
+export async function runJob(job: TakenJob, handler: JobHandler, context: JobContext): Promise<void> {
+  const settle = await runHandler(job, handler, context);
+  while (!context.isLeaving()) {
     try {
-      const crashes = await countCrashes(runner.db, Number(job.id));
-      await handler(payload, { ...run, crashes });
+      return await settle();
     } catch (error) {
-      await settleFailure(error, name, run, Number(job.id), runner);
-      throw error;
+      context.logger.warn({ job: job.name, err: error }, 'the outcome of a job could not be written; trying again');
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
-  };
+  }
 }
 
-type Attempt = Pick<JobRun, 'signal' | 'attempt' | 'maxAttempts'>;
-
-async function settleFailure(error: unknown, name: string, run: Attempt, jobId: number, runner: JobRunner) {
-  if (run.signal.aborted) {
-    runner.logger.info({ job: name }, 'job given back');
-    return giveBack(runner.db, runner.workerId(), jobId);
+async function runHandler(job: TakenJob, handler: JobHandler, context: JobContext): Promise<Settle> {
+  const { pool, workerId, signal, logger } = context;
+  const { attempt, maxAttempts, crashes } = job;
+  const started = Date.now();
+  try {
+    signal.throwIfAborted();
+    await handler(job.payload, { signal, attempt, maxAttempts, crashes });
+    logger.debug({ job: job.name, ms: Date.now() - started }, 'job done');
+    return () => completeJob(pool, workerId, job.id);
+  } catch (error) {
+    if (!signal.aborted) return settleFailure(job, error, context);
+    logger.info({ job: job.name }, 'job given back');
+    return () => giveBackJobs(pool, workerId, [job.id]);
   }
+}
+
+function settleFailure(job: TakenJob, error: unknown, { pool, workerId, logger }: JobContext): Settle {
   const final = isFinal(error);
-  const last = final || run.attempt >= run.maxAttempts;
-  const level = last ? 'error' : 'warn';
-  runner.logger[level]({ job: name, attempt: run.attempt, err: error }, last ? 'job failed for good' : 'job failed');
-  if (final) await endForGood(runner.db, runner.workerId(), jobId);
+  const last = final || job.attempt >= job.maxAttempts;
+  const fields = { job: job.name, attempt: job.attempt, err: error };
+  if (last) logger.error(fields, 'job failed for good');
+  else logger.warn(fields, 'job failed, will run again');
+  const reason = error instanceof Error ? error.message : String(error);
+  return () => failJob(pool, workerId, job.id, reason, final);
 }
 
 function isFinal(error: unknown): boolean {

@@ -212,12 +212,59 @@ test('every connection may break while jobs run, and all jobs are still done', a
   );
 });
 
-test('cron entries are registered with the queue', async () => {
-  await work(
-    { nightly: async () => {} },
-    { cron: [{ name: 'nightly', pattern: '0 3 * * *', payload: { source: 'a' } }] },
+test('a scheduled job is queued once for all workers, and again when its time has come', async () => {
+  let runs = 0;
+  const schedule = [{ name: 'refresh', everySeconds: 2, payload: { source: 'a' } }];
+  const refresh = async (payload: unknown): Promise<void> => {
+    expect(payload).toEqual({ source: 'a' });
+    runs++;
+  };
+  await Promise.all([work({ refresh }, { schedule, staleMs: 600 }), work({ refresh }, { schedule, staleMs: 600 })]);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(runs).toBe(1);
+  await until(
+    () => runs,
+    (count) => count === 2,
   );
-  const read = async () =>
-    (await database.pool.query('SELECT identifier FROM graphile_worker._private_known_crontabs')).rows;
-  expect(await until(read, (rows) => rows.length > 0)).toEqual([{ identifier: 'nightly' }]);
+});
+
+test('a job that was taken but whose answer got lost runs again', async () => {
+  const runs: number[] = [];
+  await work({ step: async (_payload, { attempt }) => void runs.push(attempt) }, { staleMs: 900 });
+  await enqueue(database.pool, 'step', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await database.pool.query(
+    `UPDATE graphile_worker._private_jobs
+     SET locked_by = (SELECT worker_id FROM worker), locked_at = now(), attempts = 1, run_at = now()`,
+  );
+  await until(
+    () => runs,
+    (all) => all.length > 0,
+  );
+  expect(runs).toEqual([1]);
+});
+
+test('jobs of one queue run one after the other, others beside them', async () => {
+  let active = 0;
+  let most = 0;
+  const step = async (): Promise<void> => {
+    active++;
+    most = Math.max(most, active);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    active--;
+  };
+  for (let n = 0; n < 5; n++) await enqueue(database.pool, 'step', { n }, { queueName: 'registry:1' });
+  await work({ step }, { concurrency: 3 });
+  await until(jobs, (rows) => rows.length === 0);
+  expect(most).toBe(1);
+});
+
+test('the most urgent job runs first', async () => {
+  const order: unknown[] = [];
+  for (const priority of [5, -5, 0]) await enqueue(database.pool, 'step', { priority }, { priority });
+  await work(
+    { step: async (payload) => void order.push((payload as { priority: number }).priority) },
+    { concurrency: 1 },
+  );
+  await until(jobs, (rows) => rows.length === 0);
+  expect(order).toEqual([-5, 0, 5]);
 });

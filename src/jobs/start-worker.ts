@@ -1,20 +1,12 @@
-import { EventEmitter } from 'node:events';
-import { parseCronItems, type Runner, run, type WorkerEvents } from 'graphile-worker';
+import { randomUUID } from 'node:crypto';
 import type { Logger, Pool } from '../runtime/index.ts';
+import { type Bell, createBell } from './bell.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { beat, leave, releaseDeadWorkers } from './job-locks.ts';
-import { queueLogger } from './queue-logger.ts';
-import { type JobHandler, type JobRunner, runJob } from './run-job.ts';
-
-export interface CronEntry {
-  /** Job name, one of the handlers. */
-  readonly name: string;
-  /** Five fields, UTC: minute hour day month weekday. */
-  readonly pattern: string;
-  readonly payload?: Record<string, unknown>;
-  /** Tells two entries of one name apart; default the name. */
-  readonly identifier?: string;
-}
+import { takeJob } from './job-row.ts';
+import { listenForJobs } from './listen.ts';
+import { type JobHandler, runJob } from './run-job.ts';
+import type { ScheduleEntry } from './schedule.ts';
+import { beat, leave, releaseDeadWorkers } from './worker-row.ts';
 
 export interface WorkerOptions {
   /** Needs `concurrency` + 2 connections at least: one listens for new jobs. */
@@ -23,7 +15,7 @@ export interface WorkerOptions {
   /** Jobs run at once. */
   readonly concurrency: number;
   readonly logger: Logger;
-  readonly cron?: readonly CronEntry[];
+  readonly schedule?: readonly ScheduleEntry[];
   /** A worker that was silent for this long counts as dead and its jobs run elsewhere; default 30 000 ms. */
   readonly staleMs?: number;
   /** No other worker can be alive (embedded database): take the jobs of every earlier one at once. */
@@ -33,116 +25,102 @@ export interface WorkerOptions {
 }
 
 export interface Worker {
-  /** Aborts the running handlers and gives their jobs back without counting an attempt. Resolves at once the second time. */
+  /** Aborts the running handlers and gives their jobs back without counting an attempt. A second call waits for the first. */
   stop(): Promise<void>;
+}
+
+interface State {
+  readonly options: WorkerOptions;
+  readonly workerId: string;
+  readonly running: Set<number>;
+  readonly bell: Bell;
+  abort: AbortController;
+  stopping: boolean;
+  leaving: boolean;
 }
 
 const STALE_MS = 30_000;
 const DRAIN_MS = 20_000;
-const RESTART_PAUSE_MS = 1000;
+const POLL_MS = 2000;
+const DATABASE_AWAY_MS = 1000;
 
-interface State extends JobRunner {
-  readonly options: WorkerOptions;
-  id: string;
-  abort: AbortController;
-  stopping: boolean;
-  queue: Runner | undefined;
-}
-
-/** Runs jobs until stopped. New jobs are noticed by NOTIFY; a database that restarts is waited for. */
+/**
+ * Runs jobs until stopped. New jobs are noticed by NOTIFY; a database that restarts is waited for; jobs of workers
+ * that were killed are taken over.
+ */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const state = newState(options);
   if (options.exclusive) await releaseDeadWorkers(options.pool, 0);
-  await startQueue(state);
-  void keepQueueRunning(state);
+  await beat(options.pool, state.workerId);
+  const slots = Array.from({ length: options.concurrency }, () => runSlot(state));
+  const stopListening = listenForJobs(options.pool, options.logger, state.bell.ring);
   const stopBeating = beatWhileRunning(state);
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
-    stopped ??= stopWorker(state, stopBeating);
-    return stopped;
+  const stop = async (): Promise<void> => {
+    await drain(state, slots);
+    await Promise.all([stopBeating(), stopListening()]);
+    await leave(options.pool, state.workerId).catch((error: unknown) =>
+      options.logger.warn({ err: error }, 'jobs were not given back; they run again when this worker counts as dead'),
+    );
   };
-  return { stop };
+  return {
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
 }
 
 function newState(options: WorkerOptions): State {
-  const state: State = {
-    options,
-    db: options.pool,
-    logger: options.logger,
-    id: '',
-    abort: new AbortController(),
-    stopping: false,
-    queue: undefined,
-    workerId: () => state.id,
-    signal: () => state.abort.signal,
-  };
-  return state;
+  const workerId = `worker-${randomUUID()}`;
+  const abort = new AbortController();
+  return { options, workerId, running: new Set(), bell: createBell(), abort, stopping: false, leaving: false };
 }
 
-/**
- * Completions go through the queue's batches, because only those are tried again while the database restarts.
- * The queue makes its own id and may take a job before our row is there; a fresh lock is safe without one.
- */
-async function startQueue(state: State): Promise<void> {
-  const { options } = state;
-  const events: WorkerEvents = new EventEmitter();
-  events.once('pool:create', ({ workerPool }) => {
-    state.id = workerPool.id;
-  });
-  const handlers = Object.entries(options.handlers);
-  state.queue = await run({
-    pgPool: options.pool,
-    schema: 'graphile_worker',
-    taskList: Object.fromEntries(handlers.map(([name, handler]) => [name, runJob(name, handler, state)])),
-    parsedCronItems: parseCronItems((options.cron ?? []).map(cronItem)),
-    concurrency: options.concurrency,
-    noHandleSignals: true,
-    logger: queueLogger(options.logger),
-    events,
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  });
-  await beat(state.db, state.id).catch(() => false);
-}
-
-function cronItem({ name, pattern, payload, identifier }: CronEntry) {
-  return { task: name, match: pattern, identifier: identifier ?? name, ...(payload && { payload }) };
-}
-
-/** The queue ends by itself when it could not record an outcome for minutes; it is started anew then. */
-async function keepQueueRunning(state: State): Promise<void> {
+async function runSlot(state: State): Promise<void> {
   while (!state.stopping) {
-    await state.queue?.promise.catch((error: unknown) => state.logger.error({ err: error }, 'the queue ended'));
-    if (!state.stopping) await restartQueue(state);
+    const rings = state.bell.rings();
+    const found = await runNext(state).catch((error: unknown) => {
+      state.options.logger.warn({ err: error }, 'no job could be taken; trying again');
+      return new Promise<boolean>((resolve) => setTimeout(resolve, DATABASE_AWAY_MS, true));
+    });
+    if (!found && !state.stopping) await state.bell.wait(rings, POLL_MS);
   }
 }
 
-async function restartQueue(state: State): Promise<void> {
-  loseJobs(state);
-  await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
-  try {
-    await leave(state.db, state.id);
-    if (!state.stopping) await startQueue(state);
-  } catch (error) {
-    state.logger.warn({ err: error }, 'the queue did not start; trying again');
-  }
-}
-
-function loseJobs(state: State): void {
-  state.abort.abort(new Error('the worker lost its jobs'));
-  state.abort = new AbortController();
+/** @returns false when there was nothing to do */
+async function runNext(state: State): Promise<boolean> {
+  const { pool, handlers, logger } = state.options;
+  const job = await takeJob(pool, state.workerId, Object.keys(handlers));
+  const handler = job && handlers[job.name];
+  if (!job || !handler) return false;
+  state.running.add(job.id);
+  const { workerId, abort } = state;
+  await runJob(job, handler, { pool, logger, workerId, signal: abort.signal, isLeaving: () => state.leaving });
+  state.running.delete(job.id);
+  return true;
 }
 
 function beatWhileRunning(state: State): () => Promise<void> {
-  const { pool, staleMs = STALE_MS, logger } = state.options;
-  return startHeartbeat({ db: pool, logger, staleMs, workerId: state.workerId, onLost: () => loseJobs(state) });
+  const { pool, logger, staleMs = STALE_MS, schedule = [] } = state.options;
+  const { workerId, running } = state;
+  const onLost = (): void => {
+    logger.warn('others took this worker for dead; its jobs are dropped');
+    state.abort.abort(new Error('the worker lost its jobs'));
+    state.abort = new AbortController();
+  };
+  return startHeartbeat({ pool, logger, workerId, running, staleMs, schedule, onLost });
 }
 
-async function stopWorker(state: State, stopBeating: () => Promise<void>): Promise<void> {
+async function drain(state: State, slots: readonly Promise<void>[]): Promise<void> {
   state.stopping = true;
-  const drained = state.queue?.stop().catch(() => {});
   state.abort.abort(new Error('the worker is stopping'));
-  const drainMs = state.options.drainMs ?? DRAIN_MS;
-  await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
-  await stopBeating();
-  await leave(state.db, state.id).catch((error: unknown) => state.logger.warn({ err: error }, 'jobs not given back'));
+  state.bell.ring();
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((resolve) => {
+    timer = setTimeout(resolve, state.options.drainMs ?? DRAIN_MS);
+  });
+  await Promise.race([Promise.all(slots), timeout]);
+  clearTimeout(timer);
+  state.leaving = true;
 }

@@ -1,21 +1,20 @@
 import type { Db } from '../runtime/index.ts';
+import { giveBackJobs } from './job-row.ts';
 
 /*
- * The queue locks a job by writing the worker's id on its row, and knows no dead workers: such a lock lasts four
- * hours. These statements work on its private tables, whose shape belongs to the pinned graphile-worker 0.17
- * (docs/adr/0003). An attempt counts only when the handler failed, so every release takes back the one that was
- * counted when the job was locked.
+ * Who lives. The queue's own locks last four hours and know no dead workers; the `worker` table does. An attempt
+ * counts only when a handler failed, so a release takes back the one that was counted when the job was taken.
  */
 
-/** Says that the worker lives. @returns false when its row was gone: others may have taken its jobs */
+/** Says that the worker lives. @returns false when its row was not there: others may have taken its jobs */
 export async function beat(db: Db, workerId: string): Promise<boolean> {
-  const { rowCount } = await db.query({
+  const { rows } = await db.query<{ known: boolean }>({
     name: 'jobs-beat',
-    text: 'UPDATE worker SET beat_at = now() WHERE worker_id = $1',
+    text: `INSERT INTO worker (worker_id) VALUES ($1)
+      ON CONFLICT (worker_id) DO UPDATE SET beat_at = now() RETURNING beat_at > started_at AS known`,
     values: [workerId],
   });
-  if (rowCount === 0) await db.query('INSERT INTO worker (worker_id) VALUES ($1) ON CONFLICT DO NOTHING', [workerId]);
-  return rowCount !== 0;
+  return rows[0]?.known ?? false;
 }
 
 /**
@@ -44,6 +43,20 @@ export async function releaseDeadWorkers(db: Db, staleMs: number): Promise<numbe
   return rows[0]?.released ?? 0;
 }
 
+/**
+ * Gives back jobs that carry our id although we do not run them: the answer to a take was lost with its connection.
+ * @param running ids that are running or being settled
+ */
+export async function giveBackForgotten(db: Db, workerId: string, running: ReadonlySet<number>, ageMs: number) {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT id FROM graphile_worker._private_jobs
+     WHERE locked_by = $1 AND locked_at < now() - $2 * interval '1 millisecond'`,
+    [workerId, ageMs],
+  );
+  const forgotten = rows.flatMap(({ id }) => (running.has(id) ? [] : [id]));
+  if (forgotten.length > 0) await giveBackJobs(db, workerId, forgotten);
+}
+
 /** Gives back every job that the worker still holds, and takes its row away. */
 export async function leave(db: Db, workerId: string): Promise<void> {
   await db.query(
@@ -56,40 +69,11 @@ export async function leave(db: Db, workerId: string): Promise<void> {
   );
 }
 
-/** Gives one job back as if it had not been taken; does nothing when the worker does not hold it any more. */
-export async function giveBack(db: Db, workerId: string, jobId: number): Promise<void> {
-  await db.query(
-    `WITH returned AS (
-        UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL, attempts = greatest(0, attempts - 1)
-        WHERE id = $2 AND locked_by = $1 RETURNING job_queue_id)
-      UPDATE graphile_worker._private_job_queues queue SET locked_at = NULL, locked_by = NULL
-      FROM returned WHERE queue.id = returned.job_queue_id AND queue.locked_by = $1`,
-    [workerId, jobId],
-  );
-}
-
-/** Makes the failure that the queue is about to record the last one of this job. */
-export async function endForGood(db: Db, workerId: string, jobId: number): Promise<void> {
-  await db.query('UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE id = $2 AND locked_by = $1', [
-    workerId,
-    jobId,
-  ]);
-}
-
-export async function countCrashes(db: Db, jobId: number): Promise<number> {
-  const { rows } = await db.query<{ crashes: number }>({
-    name: 'jobs-crashes',
-    text: 'SELECT crashes FROM job_crash WHERE job_id = $1',
-    values: [jobId],
-  });
-  return rows[0]?.crashes ?? 0;
-}
-
 /** Forgets jobs that ended for good more than a week ago, and crashes of jobs that are gone. */
 export async function forgetEnded(db: Db): Promise<void> {
   await db.query(
     `DELETE FROM graphile_worker._private_jobs
-     WHERE attempts >= max_attempts AND locked_at IS NULL AND run_at < now() - interval '7 days'`,
+     WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < now() - interval '7 days'`,
   );
   await db.query('DELETE FROM job_crash WHERE job_id NOT IN (SELECT id FROM graphile_worker._private_jobs)');
 }

@@ -1,0 +1,46 @@
+import type { Logger, Pool, Transaction } from '../runtime/index.ts';
+
+const RECONNECT_MS = 1000;
+
+/**
+ * Calls `onJobs` whenever jobs were committed, over one connection of the pool, reconnecting when it breaks. Only
+ * hastens the work: a worker also asks by itself every few seconds. @returns stop
+ */
+export function listenForJobs(pool: Pool, logger: Logger, onJobs: () => void): () => Promise<void> {
+  const stop = new AbortController();
+  const ended = (async () => {
+    while (!stop.signal.aborted) {
+      await listenOnce(pool, onJobs, stop.signal).catch((error: unknown) => {
+        logger.warn({ err: error }, 'not listening for jobs; trying again');
+      });
+      if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+    }
+  })();
+  return async () => {
+    stop.abort();
+    await ended;
+  };
+}
+
+async function listenOnce(pool: Pool, onJobs: () => void, signal: AbortSignal): Promise<void> {
+  const client = await pool.connect();
+  const ended = untilEnd(client, signal);
+  client.on('notification', onJobs);
+  try {
+    await client.query('LISTEN "jobs:insert"');
+    onJobs();
+    await ended;
+  } finally {
+    client.removeListener('notification', onJobs);
+    client.release(true);
+  }
+}
+
+function untilEnd(client: Transaction, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    client.once('error', () => resolve());
+    client.once('end', () => resolve());
+  });
+}
