@@ -50,8 +50,7 @@ export function createLinkFollower(
   }
 
   function follow(entry: TarEntry, directTarget: string, job: FileJob): void {
-    const through = open.findLast((each) => each.entry.path === directTarget && each.job.analyzer === job.analyzer);
-    const target = through?.target ?? directTarget;
+    const target = recorder.originOf(directTarget);
     const judged = job.analyzer.wants(target, { ...entry, path: target }) !== false;
     if (judged) ledger.link(entry.path, target, job.analyzer);
     else open.push({ entry, directTarget, target, job });

@@ -22,6 +22,8 @@ export interface TreeRecorder {
   /** Bytes of the regular file that the layer has at the path; undefined when there is none. */
   sizeOf(path: string): number | undefined;
   symlinkAt(path: string): string | undefined;
+  /** The file that a hard link of the layer stands for; the path itself when it is no hard link. */
+  originOf(path: string): string;
   tree(): LayerTree;
 }
 
@@ -29,6 +31,7 @@ export interface TreeRecorder {
 export function recordTree(): TreeRecorder {
   const written = new Map<string, number>();
   const symlinks = new Map<string, string>();
+  const origins = new Map<string, string>();
   const whiteouts = new Set<string>();
   const opaque = new Set<string>();
   let pathBytes = 0;
@@ -39,7 +42,9 @@ export function recordTree(): TreeRecorder {
       throw new AppError('limit_exceeded', `paths of the layer are above ${PATH_BYTES} bytes`);
     if (recordWhiteout(entry.path)) return false;
     symlinks.delete(entry.path);
+    origins.delete(entry.path);
     if (entry.type === 'symlink') symlinks.set(entry.path, entry.linkTarget);
+    if (entry.type === 'hardlink') origins.set(entry.path, originOf(entry.linkTarget));
     written.set(entry.path, entry.type === 'hardlink' ? (written.get(entry.linkTarget) ?? OTHER) : stateOf(entry));
     return true;
   }
@@ -56,8 +61,13 @@ export function recordTree(): TreeRecorder {
     return true;
   }
 
+  function originOf(path: string): string {
+    return origins.get(path) ?? path;
+  }
+
   return {
     record,
+    originOf,
     sizeOf: (path) => {
       const state = written.get(path);
       return state === undefined || state < 0 ? undefined : state;

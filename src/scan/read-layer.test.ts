@@ -1,39 +1,48 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { type BuiltLayer, buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../testing/images/index.ts';
-import { defaultLimits } from '../runtime/index.ts';
+import { buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../testing/images/index.ts';
+import { packagesOf, readBuiltLayer } from '../../testing/layers/index.ts';
 import type { Fact, LayerReading } from './analyzer.ts';
 import { ANALYZERS } from './analyzers/index.ts';
-import { readLayer } from './read-layer.ts';
 
 const ENTRIES = [
   { path: 'etc/', type: 'directory' },
   { path: 'etc/os-release', type: 'symlink', linkTarget: '../usr/lib/os-release' },
   { path: 'usr/lib/os-release', body: 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian 12"\n' },
-  { path: 'var/lib/dpkg/status', body: 'Package: bash\nStatus: install ok installed\nVersion: 5.2-1\nArchitecture: amd64\n' },
+  {
+    path: 'var/lib/dpkg/status',
+    body: 'Package: bash\nStatus: install ok installed\nVersion: 5.2-1\nArchitecture: amd64\n',
+  },
 ] as const;
 
-test.each(['gzip', 'zstd', 'none'] as const)('a layer packed with %s is read whole and both digests are measured', async (compression) => {
-  const layer = buildLayer(ENTRIES, { compression });
-  const reading = await read(layer);
-  expect(reading).toMatchObject({ diffId: layer.diffId, entries: 4, uncompressedSize: writeTar(ENTRIES).length });
-  expect(packages(reading)).toEqual(['deb bash 5.2-1']);
-});
+test.each(['gzip', 'zstd', 'none'] as const)(
+  'a layer packed with %s is read whole and both digests are measured',
+  async (compression) => {
+    const layer = buildLayer(ENTRIES, { compression });
+    const reading = await readBuiltLayer(layer);
+    expect(reading).toMatchObject({ diffId: layer.diffId, entries: 4, uncompressedSize: writeTar(ENTRIES).length });
+    expect(packagesOf(reading)).toEqual(['deb bash 5.2-1']);
+  },
+);
 
 test.each([1, 7, 511, 512, 513, 4096])('chunks of %i bytes give the same reading', async (size) => {
-  const whole = await read(buildLayer(ENTRIES, { compression: 'none' }));
-  expect(await read(buildLayer(ENTRIES, { compression: 'none' }), {}, size)).toEqual(whole);
-  expect(await read(buildLayer(ENTRIES, { compression: 'zstd' }), {}, size)).toEqual(whole);
-  expect(await read(buildLayer(ENTRIES), {}, size)).toEqual(whole);
+  const whole = await readBuiltLayer(buildLayer(ENTRIES, { compression: 'none' }));
+  expect(await readBuiltLayer(buildLayer(ENTRIES, { compression: 'none' }), { chunkSize: size })).toEqual(whole);
+  expect(await readBuiltLayer(buildLayer(ENTRIES, { compression: 'zstd' }), { chunkSize: size })).toEqual(whole);
+  expect(await readBuiltLayer(buildLayer(ENTRIES), { chunkSize: size })).toEqual(whole);
 });
 
 test('what packs a layer is decided by its bytes, not by a wrong media type', async () => {
-  const layer = { ...buildLayer(ENTRIES, { compression: 'zstd' }), mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip' };
-  expect(packages(await read(layer))).toHaveLength(1);
+  const layer = {
+    ...buildLayer(ENTRIES, { compression: 'zstd' }),
+    mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  };
+  expect(packagesOf(await readBuiltLayer(layer))).toHaveLength(1);
 });
 
 test('every analyzer and the tree have an element in the facts, also when they found nothing', async () => {
-  const reading = await read(buildLayer([]));
+  const reading = await readBuiltLayer(buildLayer([]));
   expect(reading.facts.map(({ analyzer, version }) => [analyzer, version])).toEqual([
     ...ANALYZERS.map(({ name, version }) => [name, version]),
     ['tree', 1],
@@ -41,14 +50,17 @@ test('every analyzer and the tree have an element in the facts, also when they f
 });
 
 test('an empty layer is a layer', async () => {
-  expect(await read(buildLayer([]))).toMatchObject({ entries: 0, uncompressedSize: 1024 });
-  expect(await read(buildLayer(Buffer.alloc(0), { compression: 'none' }))).toMatchObject({ entries: 0, uncompressedSize: 0 });
+  expect(await readBuiltLayer(buildLayer([]))).toMatchObject({ entries: 0, uncompressedSize: 1024 });
+  expect(await readBuiltLayer(buildLayer(Buffer.alloc(0), { compression: 'none' }))).toMatchObject({
+    entries: 0,
+    uncompressedSize: 0,
+  });
 });
 
 test('several gzip members are one layer, and zero padding behind them is ignored', async () => {
   const tar = writeTar(ENTRIES);
   const bytes = Buffer.concat([gzipSync(tar.subarray(0, 700)), gzipSync(tar.subarray(700)), Buffer.alloc(300)]);
-  expect(packages(await read({ ...buildLayer(tar), bytes, digest: sha256(bytes) }))).toHaveLength(1);
+  expect(packagesOf(await readBuiltLayer({ ...buildLayer(tar), bytes, digest: sha256(bytes) }))).toHaveLength(1);
 });
 
 test('several zstd frames, one to be skipped, and a checksum are one layer', async () => {
@@ -58,70 +70,68 @@ test('several zstd frames, one to be skipped, and a checksum are one layer', asy
     skippableZstdFrame(Buffer.from('note')),
     writeZstd(tar.subarray(700)),
   ]);
-  expect(packages(await read({ ...buildLayer(tar), bytes, digest: sha256(bytes) }))).toHaveLength(1);
+  expect(packagesOf(await readBuiltLayer({ ...buildLayer(tar), bytes, digest: sha256(bytes) }))).toHaveLength(1);
 });
 
 test('a sha512 digest is verified as such', async () => {
   const layer = buildLayer(ENTRIES);
-  const { createHash } = await import('node:crypto');
   const digest = `sha512:${createHash('sha512').update(layer.bytes).digest('hex')}`;
-  expect(packages(await read({ ...layer, digest }))).toHaveLength(1);
-  await expect(read({ ...layer, digest: digest.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })).rejects.toMatchObject({
+  expect(packagesOf(await readBuiltLayer({ ...layer, digest }))).toHaveLength(1);
+  await expect(
+    readBuiltLayer({ ...layer, digest: digest.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }),
+  ).rejects.toMatchObject({
     code: 'digest_mismatch',
   });
 });
 
 test('bytes behind the end of the archive are hashed and otherwise ignored', async () => {
-  const tar = Buffer.concat([writeTar(ENTRIES), writeTar([{ path: 'var/lib/dpkg/status', body: '' }]), Buffer.from('x')]);
-  expect(packages(await read(buildLayer(tar)))).toEqual(['deb bash 5.2-1']);
+  const tar = Buffer.concat([
+    writeTar(ENTRIES),
+    writeTar([{ path: 'var/lib/dpkg/status', body: '' }]),
+    Buffer.from('x'),
+  ]);
+  expect(packagesOf(await readBuiltLayer(buildLayer(tar)))).toEqual(['deb bash 5.2-1']);
 });
 
 test('a lone zero block does not end the archive', async () => {
   const tar = writeTar(ENTRIES);
-  expect(packages(await read(buildLayer(Buffer.concat([Buffer.alloc(512), tar]))))).toEqual(['deb bash 5.2-1']);
+  expect(packagesOf(await readBuiltLayer(buildLayer(Buffer.concat([Buffer.alloc(512), tar]))))).toEqual([
+    'deb bash 5.2-1',
+  ]);
 });
 
 test('an archive without its end blocks is complete', async () => {
-  expect(packages(await read(buildLayer(writeTar(ENTRIES).subarray(0, -1024))))).toHaveLength(1);
+  expect(packagesOf(await readBuiltLayer(buildLayer(writeTar(ENTRIES).subarray(0, -1024))))).toHaveLength(1);
 });
 
 test('of two members with one path the last counts', async () => {
-  const status = (name: string) => ({ path: './var//lib/dpkg/status', body: `Package: ${name}\nStatus: install ok installed\nVersion: 1\n` });
-  expect(packages(await read(buildLayer([status('old'), status('new')])))).toEqual(['deb new 1']);
+  const status = (name: string) => ({
+    path: './var//lib/dpkg/status',
+    body: `Package: ${name}\nStatus: install ok installed\nVersion: 1\n`,
+  });
+  expect(packagesOf(await readBuiltLayer(buildLayer([status('old'), status('new')])))).toEqual(['deb new 1']);
 });
 
 test('a directory that the layer itself replaces by a file takes its facts with it', async () => {
-  const reading = await read(buildLayer([...ENTRIES, { path: 'var/lib/dpkg', body: 'gone' }]));
-  expect(packages(reading)).toEqual([]);
+  const reading = await readBuiltLayer(buildLayer([...ENTRIES, { path: 'var/lib/dpkg', body: 'gone' }]));
+  expect(packagesOf(reading)).toEqual([]);
 });
 
 test('whiteouts and opaque directories are facts of the tree', async () => {
-  const reading = await read(
-    buildLayer([{ path: 'a/.wh.b' }, { path: 'c/.wh..wh..opq' }, { path: '.wh..wh..opq' }, { path: '.wh.d' }, { path: 'e/' , type: 'directory' }]),
+  const reading = await readBuiltLayer(
+    buildLayer([
+      { path: 'a/.wh.b' },
+      { path: 'c/.wh..wh..opq' },
+      { path: '.wh..wh..opq' },
+      { path: '.wh.d' },
+      { path: 'e/', type: 'directory' },
+    ]),
   );
   expect(factsOf(reading, 'tree')).toEqual([
     { kind: 'tree', written: ['e/'], whiteouts: ['a/b', 'd'], opaque: ['', 'c'], symlinks: [] },
   ]);
 });
 
-function packages(reading: LayerReading): string[] {
-  const facts = reading.facts.flatMap((each) => each.facts);
-  return facts.flatMap((fact) => (fact.kind === 'package' ? [`${fact.package.type} ${fact.package.name} ${fact.package.version}`] : []));
-}
-
 function factsOf(reading: LayerReading, analyzer: string): readonly Fact[] {
   return reading.facts.find((each) => each.analyzer === analyzer)?.facts ?? [];
-}
-
-async function read(layer: BuiltLayer, limits = {}, chunkSize = 65536): Promise<LayerReading> {
-  const { bytes, digest, diffId, mediaType } = layer;
-  return readLayer(
-    chunks(bytes, chunkSize),
-    { digest, diffId, mediaType, size: bytes.length },
-    { analyzers: ANALYZERS, limits: { ...defaultLimits, ...limits }, signal: new AbortController().signal },
-  );
-}
-
-async function* chunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -14,7 +14,7 @@ export function readLinkTargets(collector: FactCollector, fileBytes: number, can
   const targets = new Set(collector.openLinks.map((link) => link.target));
   const held = new Map<string, Buffer>();
   let heldBytes = 0;
-  if (!canReread) for (const link of collector.openLinks) link.job.run({ unread: `is a hard link to ${link.target}` });
+  if (!canReread) for (const link of collector.openLinks) link.job.run({ unread: `is a hard link to ${link.directTarget}, read past before` });
 
   function member(entry: TarEntry): BodySink | null {
     if (entry.type === 'file' && targets.has(entry.path)) return hold(entry);

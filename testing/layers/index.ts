@@ -1,0 +1,1 @@
+export { packagesOf, problemsOf, type ReadBuiltOptions, readBuiltLayer, streamBytes } from './read-built-layer.ts';
