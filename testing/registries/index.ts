@@ -1,3 +1,9 @@
+export {
+  type DockerRegistry,
+  type DockerRegistryAuth,
+  type DockerRegistryOptions,
+  startDockerRegistry,
+} from './docker-registry.ts';
 export type { FakeAuth } from './fake-auth.ts';
 export type { Faults } from './fake-faults.ts';
 export {
