@@ -21,7 +21,7 @@ const STATUS = 'Package: bash\nStatus: install ok installed\nVersion: 5.2-1\nArc
 const DPKG: LayerEntry = { path: 'var/lib/dpkg/status', body: STATUS };
 
 test('gzip bomb: zeros that unpack a thousandfold are refused by the ratio', async () => {
-  const layer = buildLayer([{ path: 'zeros', body: Buffer.alloc(64 * MIB) }]);
+  const layer = buildLayer([{ path: 'zeros', body: Buffer.alloc(16 * MIB) }]);
   await expect(readBuiltLayer(layer, { limits: { layerRatio: 500 } })).rejects.toMatchObject({
     code: 'limit_exceeded',
     message: expect.stringContaining('500 times its size'),
@@ -40,7 +40,9 @@ test('gzip bomb: more than the allowed bytes are refused', async () => {
 test('zstd bomb: run-length blocks are unpacked one by one, so the ratio is seen in time', async () => {
   const layer = buildLayer([{ path: 'zeros', body: Buffer.alloc(64 * MIB) }], { compression: 'zstd' });
   expect(layer.bytes.length).toBeLessThan(150_000);
-  await expect(readBuiltLayer(layer, { limits: { layerRatio: 100 } })).rejects.toMatchObject({ code: 'limit_exceeded' });
+  await expect(readBuiltLayer(layer, { limits: { layerRatio: 100 } })).rejects.toMatchObject({
+    code: 'limit_exceeded',
+  });
 });
 
 test('zstd window bomb: a frame that asks for terabytes of memory is refused', async () => {

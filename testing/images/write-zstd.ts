@@ -27,7 +27,7 @@ export function skippableZstdFrame(body: Buffer): Buffer {
 
 function writeBlock(body: Buffer, last: boolean): Buffer {
   const first = body[0];
-  const run = first !== undefined && body.length > 1 && body.every((byte) => byte === first);
+  const run = first !== undefined && body.length > 1 && body.equals(Buffer.alloc(body.length, first));
   const header = Buffer.alloc(3);
   header.writeUIntLE((body.length << 3) | (run ? 2 : 0) | (last ? 1 : 0), 0, 3);
   return Buffer.concat([header, run ? body.subarray(0, 1) : body]);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Decompress } from 'fzstd';
 import { AppError } from '../../runtime/index.ts';
 import { type ByteReader, readBytes } from './read-bytes.ts';
@@ -8,6 +9,8 @@ import { type ByteReader, readBytes } from './read-bytes.ts';
  */
 const WINDOW_BYTES = 128 * 1024 * 1024;
 const FRAME_MAGIC = 0xfd2fb528;
+/** A large window makes tiny blocks slow; without pauses no timer and no signal would stop a stream of them. */
+const BREATH_MS = 50;
 const RLE_BLOCK = 1;
 const RESERVED_BLOCK = 3;
 const EMPTY = Buffer.alloc(0);
@@ -28,6 +31,7 @@ export async function* unzstd(source: AsyncIterable<Buffer>): AsyncGenerator<Buf
 async function* unpackFrame(magic: Buffer, reader: ByteReader): AsyncGenerator<Buffer> {
   const { header, hasChecksum } = await readFrameHeader(reader);
   let out: Buffer[] = [];
+  let breath = performance.now();
   const decoder = new Decompress((data) => {
     out.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   });
@@ -39,6 +43,10 @@ async function* unpackFrame(magic: Buffer, reader: ByteReader): AsyncGenerator<B
     push(decoder, last && hasChecksum ? Buffer.concat([block.bytes, await exactly(reader, 4)]) : block.bytes);
     yield* out;
     out = [];
+    if (performance.now() - breath > BREATH_MS) {
+      await setImmediate();
+      breath = performance.now();
+    }
   }
 }
 

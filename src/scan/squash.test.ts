@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+import { buildLayer, type LayerEntry } from '../../testing/images/index.ts';
+import { readBuiltLayer } from '../../testing/layers/index.ts';
+import { type SquashedImage, squash } from './squash.ts';
+
+const DEBIAN: LayerEntry[] = [
+  { path: 'usr/lib/os-release', body: 'ID=debian\nVERSION_ID="12"\n' },
+  { path: 'etc/os-release', type: 'symlink', linkTarget: '../usr/lib/os-release' },
+];
+
+test('the topmost database wins whole, and a package was introduced where it has been since', async () => {
+  const image = await squashEntries([
+    [...DEBIAN, status('bash 5.2-1', 'perl 5.36-1')],
+    [status('bash 5.2-1', 'curl 7.88-1')],
+    [status('bash 5.2-1', 'curl 7.88-1', 'perl 5.36-1')],
+  ]);
+  expect(image.packages.map((each) => `${each.name} ${each.layerDigest}`)).toEqual([
+    'bash layer 0',
+    'curl layer 1',
+    'perl layer 2',
+  ]);
+  expect(image.problems).toEqual([]);
+});
+
+test('a package of Debian has the ecosystem of its release, a purl and its source', async () => {
+  const image = await squashEntries([[...DEBIAN, { path: 'var/lib/dpkg/status', body: LIBSSL }]]);
+  expect(image.os).toMatchObject({ id: 'debian', versionId: '12' });
+  expect(image.packages).toEqual([
+    {
+      type: 'deb',
+      name: 'libssl3',
+      version: '3.0.11-1~deb12u2+b1',
+      arch: 'amd64',
+      sourceName: 'openssl',
+      sourceVersion: '3.0.11-1~deb12u2',
+      path: 'var/lib/dpkg/status',
+      ecosystem: 'Debian:12',
+      purl: 'pkg:deb/debian/libssl3@3.0.11-1~deb12u2+b1?arch=amd64&distro=debian-12',
+      layerDigest: 'layer 0',
+    },
+  ]);
+});
+
+test('status.d is one database a file: what a later layer adds does not replace the rest', async () => {
+  const part = (name: string): LayerEntry => ({
+    path: `var/lib/dpkg/status.d/${name}`,
+    body: `Package: ${name}\nVersion: 1\n`,
+  });
+  const image = await squashEntries([
+    [...DEBIAN, part('base')],
+    [part('tzdata')],
+    [{ path: 'var/lib/dpkg/status.d/.wh.base' }],
+  ]);
+  expect(image.packages.map(({ name }) => name)).toEqual(['tzdata']);
+});
+
+test('packages of languages go with their folder', async () => {
+  const manifest = (name: string): LayerEntry => ({
+    path: `app/node_modules/${name}/package.json`,
+    body: `{"name":"${name}","version":"1.0.0"}`,
+  });
+  const base = [manifest('lodash'), manifest('minimist'), manifest('@scope/x')];
+  const names = async (top: LayerEntry[]) => (await squashEntries([base, top])).packages.map(({ name }) => name).sort();
+  expect(await names([{ path: 'app/node_modules/.wh.minimist' }])).toEqual(['@scope/x', 'lodash']);
+  expect(await names([{ path: 'app/node_modules/.wh..wh..opq' }, manifest('minimist')])).toEqual(['minimist']);
+  expect(await names([{ path: 'app/node_modules', type: 'symlink', linkTarget: '/opt' }])).toEqual([]);
+});
+
+test.each([
+  ['os-release is a file in etc', [{ path: 'etc/os-release', body: 'ID=alpine\nVERSION_ID=3.20.3\n' }], 'alpine'],
+  ['only usr/lib has one', DEBIAN.slice(0, 1), 'debian'],
+  [
+    'the link is absolute',
+    [
+      ...DEBIAN.slice(0, 1),
+      { path: 'etc/os-release', type: 'symlink', linkTarget: '/usr/lib/os-release' } as LayerEntry,
+    ],
+    'debian',
+  ],
+  ['the link leads nowhere', DEBIAN.slice(1), undefined],
+])('which distribution: %s', async (_, entries, id) => {
+  expect((await squashEntries([entries as LayerEntry[]])).os?.id).toBe(id);
+});
+
+test('a later layer may change the distribution', async () => {
+  const image = await squashEntries([
+    DEBIAN,
+    [{ path: 'usr/lib/os-release', body: 'ID=ubuntu\nVERSION_ID="22.04"\n' }, status('bash 5.1-1')],
+  ]);
+  expect(image.packages[0]?.ecosystem).toBe('Ubuntu:22.04:LTS');
+});
+
+test('a corrupt database in the topmost layer is a problem, and the one below does not stand in for it', async () => {
+  const image = await squashEntries([
+    [...DEBIAN, status('bash 5.2-1')],
+    [{ path: 'var/lib/dpkg/status', body: 'garbage' }],
+  ]);
+  expect(image.packages).toEqual([]);
+  expect(image.problems).toEqual([
+    { path: 'var/lib/dpkg/status', reason: 'package "" has no name, version or status' },
+  ]);
+});
+
+test('a problem goes with its file', async () => {
+  const image = await squashEntries([
+    [...DEBIAN, { path: 'var/lib/dpkg/status', body: 'garbage' }],
+    [status('bash 5.2-1')],
+  ]);
+  expect(image.problems).toEqual([]);
+});
+
+test('never silently safe: a distribution that is not known, or has no advisories', async () => {
+  const os = (id: string): LayerEntry => ({ path: 'etc/os-release', body: `ID=${id}\nVERSION_ID=1\n` });
+  for (const [id, why] of [
+    ['plan9', 'plan9 1 is not known'],
+    ['fedora', 'fedora 1 is covered by no advisories'],
+  ] as const) {
+    const image = await squashEntries([[os(id), status('bash 5.2-1')]]);
+    expect(image.packages[0]?.ecosystem).toBe('unknown');
+    expect(image.problems[0]?.reason).toBe(`1 packages belong to no ecosystem with advisories: ${why}`);
+  }
+});
+
+test('never silently safe: packages without an os-release, and a database of another kind than the distribution', async () => {
+  expect((await squashEntries([[status('bash 5.2-1')]])).problems[0]?.reason).toContain('there is no os-release');
+  const alpine: LayerEntry = { path: 'etc/os-release', body: 'ID=alpine\nVERSION_ID=3.20.3\n' };
+  const image = await squashEntries([[alpine, status('bash 5.2-1')]]);
+  expect(image.packages[0]?.ecosystem).toBe('unknown');
+  expect(image.problems.at(-1)?.reason).toBe('the image is alpine 3.20.3, but its package database is missing');
+});
+
+test('never silently safe: a distribution whose database was removed', async () => {
+  const image = await squashEntries([[...DEBIAN, status('bash 5.2-1')], [{ path: 'var/lib/.wh.dpkg' }]]);
+  expect(image.packages).toEqual([]);
+  expect(image.problems).toEqual([{ path: '', reason: 'the image is debian 12, but its package database is missing' }]);
+});
+
+test('an image from scratch has nothing and no problem', async () => {
+  expect(await squashEntries([[{ path: 'hello', body: 'x' }]])).toEqual({ os: null, packages: [], problems: [] });
+});
+
+const LIBSSL = `Package: libssl3
+Status: install ok installed
+Architecture: amd64
+Source: openssl (3.0.11-1~deb12u2)
+Version: 3.0.11-1~deb12u2+b1
+`;
+
+function status(...packages: string[]): LayerEntry {
+  const body = packages
+    .map((each) => each.split(' '))
+    .map(
+      ([name, version]) => `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: ${version}\n`,
+    )
+    .join('\n');
+  return { path: 'var/lib/dpkg/status', body };
+}
+
+async function squashEntries(layers: readonly (readonly LayerEntry[])[]): Promise<SquashedImage> {
+  const readings = layers.map((entries) => readBuiltLayer(buildLayer(entries)));
+  const facts = (await Promise.all(readings)).map((reading) => reading.facts);
+  return squash(facts.map((each, index) => ({ digest: `layer ${index}`, readings: each })));
+}
