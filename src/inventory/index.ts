@@ -33,12 +33,13 @@ export { listVulnerabilityCves, type VulnerabilityCve } from './list-vulnerabili
 export { listVulnerableImages, type VulnerableImage, type VulnerableImageFilter } from './list-vulnerable-images.ts';
 export { loadManifest, type ManifestLayer, type ScannableManifest, saveDiffIds } from './load-manifest.ts';
 export { type LockedProject, lockProject } from './lock-project.ts';
+export { purgeInventory } from './purge-inventory.ts';
 export { type StoredLayer, type StoredManifest, saveManifests } from './save-manifests.ts';
 export { type StoredPackage, savePackages } from './save-packages.ts';
 export { type ScanResult, saveScanResult } from './save-scan-result.ts';
 export { listStages, saveStages } from './save-stages.ts';
+export { isScanWanted } from './scan-wanted.ts';
 export { type NamedImage, type ScanSelection, type ScanUnit, selectScanUnits } from './select-scan-units.ts';
 export { setScanStatus } from './set-scan-status.ts';
 export { unscannedUnits } from './unscanned-units.ts';
 export { type SyncedImage, type WriteCounts, type WriteTarget, writeImages } from './write-images.ts';
-export { purgeInventory } from './purge-inventory.ts';

@@ -1,5 +1,6 @@
 import { holdAdvisories } from '../advisories/index.ts';
 import {
+  isScanWanted,
   loadManifest,
   type ScannableManifest,
   savePackages,
@@ -33,8 +34,8 @@ export async function scanManifest(
   run: { readonly signal: AbortSignal; readonly attemptsLeft: boolean },
 ): Promise<void> {
   const manifest = await loadManifest(deps.pool, target.projectPk, target.digest);
-  if (!manifest) return;
-  await begin(deps, target);
+  if (!manifest) return giveUp(deps, target);
+  if (!(await begin(deps, target))) return;
   try {
     checkScannable(manifest, deps.limits);
     const image = await readImage(deps, target.projectPk, manifest, run.signal);
@@ -48,11 +49,23 @@ export async function scanManifest(
   }
 }
 
-async function begin(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promise<void> {
-  await inTransaction(deps.pool, async (tx) => {
-    await startTaskImages(tx, projectPk, digest);
+/** False when nobody wants it any more: the order was stopped, or another job of the digest gave the result. */
+async function begin(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promise<boolean> {
+  return inTransaction(deps.pool, async (tx) => {
+    const waiting = await startTaskImages(tx, projectPk, digest);
+    // An order that crossed the end of another job's scan waits although the digest has a result.
+    if (waiting === 0 && !(await isScanWanted(tx, projectPk, digest))) return false;
     await setScanStatus(tx, projectPk, [digest], 'scanning');
+    return true;
   });
+}
+
+/** The image was deleted between the order and now; the tasks that wait for it have to end. */
+async function giveUp(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promise<void> {
+  const reason = 'the image is not in its registry any more';
+  await inTransaction(deps.pool, (tx) =>
+    finishTaskImages(tx, projectPk, digest, { ok: false, code: 'get_detail_info_not_found', reason }),
+  );
 }
 
 /** Task rows before the project row, everywhere: the one order in which these locks are taken. */
