@@ -141,6 +141,14 @@ describe('errors are read by the vendor core:', () => {
   });
 });
 
+test('the whole API is served to the vendor core: an empty project has no images', async () => {
+  const whole = await startTestApi({ pool: database.pool });
+  const asker = openHssClient(whole.address, user.key, user.tenant.projectId);
+  const queryParams = { enterprise_project_id: 'all_granted_eps', limit: 200 };
+  expect(await asker.send({ ...images, queryParams })).toEqual({ httpStatusCode: 200, total_num: 0, data_list: [] });
+  await whole.close();
+});
+
 const images = { method: 'GET', path: '/v5/{project_id}/image/registries/images' } as const;
 
 async function expectException(sent: Promise<unknown>, status: number, code: string, message: RegExp): Promise<void> {

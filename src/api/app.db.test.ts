@@ -5,7 +5,7 @@ import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { createEnterpriseProject, grantRole } from '../auth/index.ts';
 import type { Operation } from '../contract/index.ts';
-import { AppError, type ErrorCode, inTransaction } from '../runtime/index.ts';
+import { AppError, type ErrorCode, inTransaction, openPool } from '../runtime/index.ts';
 import { endpoint } from './endpoint.ts';
 import { MAX_BODY_BYTES } from './raw-body.ts';
 
@@ -227,9 +227,19 @@ describe('bad input', () => {
     expectRawError(await rawRequest(api.address, 'GET /v5/%zz/images HTTP/1.1\r\nHost: x\r\n\r\n'), 400, 'APIGW.0201');
   });
 
+  test('in an Expect header or with a method nobody knows is answered like everything else', async () => {
+    const expectation = `GET ${of('/images')} HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n\r\n`;
+    expectRawError(await rawRequest(api.address, expectation), 417, 'APIGW.0201');
+    expectRawError(
+      await rawRequest(api.address, `PURGE ${of('/images')} HTTP/1.1\r\nHost: x\r\n\r\n`),
+      404,
+      'APIGW.0101',
+    );
+  });
+
   test('of an unknown path is 404, of another method 405 with Allow', async () => {
     await expectError(send(api.address, { target: '/v5/p/nowhere' }), 404, 'APIGW.0101');
-    await expectError(send(api.address, { target: '/' }), 404, 'APIGW.0101');
+    await expectError(send(api.address, { target: '/v5' }), 404, 'APIGW.0101');
     for (const method of ['DELETE', 'PATCH', 'OPTIONS']) {
       const reply = send(api.address, { method, target: of('/images') });
       await expectError(reply, 405, 'APIGW.0101', /GET, POST/);
@@ -265,6 +275,17 @@ describe('failures of handlers', () => {
     expect((await reply).text).not.toMatch(/secret-of-the-house|it is/);
     expect((await reply).text).toContain((await reply).headers.get('x-request-id'));
   });
+});
+
+test('a database that is not there is 503 for whoever calls, and health still answers', async () => {
+  const gone = openPool({ host: '127.0.0.1', port: 1, user: 'nobody', database: 'none' });
+  const cut = await startTestApi({ pool: gone, endpoints });
+  await expectError(send(cut.address, { target: of('/images'), key: user.key }), 503, 'HULLWATCH.0002', /database/);
+  const headers = { 'x-auth-token': 'any' };
+  await expectError(send(cut.address, { target: of('/images'), headers }), 503, 'HULLWATCH.0002', /database/);
+  expect((await send(cut.address, { target: '/healthz' })).status).toBe(200);
+  await cut.close();
+  await gone.end();
 });
 
 describe('health', () => {

@@ -1,8 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { openAuthenticator, openLoginDesk } from '../auth/index.ts';
 import './augmentation.ts';
-import { answerConnectionError, newRequestId } from './connection-error.ts';
+import { answerConnectionError, answerExpectation, newRequestId } from './connection-error.ts';
 import type { ApiDeps } from './deps.ts';
+import { addDocsRoutes } from './docs-page.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints as allEndpoints } from './endpoints.ts';
 import { TOO_LARGE, UNKNOWN_ROUTE } from './error-response.ts';
@@ -39,6 +40,7 @@ export function createApp(deps: ApiDeps, endpoints: readonly Endpoint[] = allEnd
   for (const endpoint of endpoints) serveEndpoint(app, endpoint);
   addIdentityRoutes(app);
   addHealthRoutes(app);
+  addDocsRoutes(app, endpoints);
   return app;
 }
 
@@ -58,6 +60,7 @@ function openServer(): FastifyInstance {
     clientErrorHandler: answerConnectionError,
   });
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  app.server.on('checkExpectation', answerExpectation);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

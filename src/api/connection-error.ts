@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { BAD_REQUEST, type ErrorAnswer, errorBody } from './error-response.ts';
 
@@ -16,6 +17,14 @@ export function answerConnectionError(error: Error & { code?: string }, socket: 
   }
   const refusal = REFUSALS[error.code ?? ''] ?? { status: 400, message: 'the request is not readable HTTP/1.1' };
   socket.end(rawAnswer({ ...BAD_REQUEST, ...refusal }));
+}
+
+/** `Expect:` of anything but `100-continue`, which Node would refuse without a word. */
+export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const answer = { ...BAD_REQUEST, status: 417, message: 'the only expectation that is met is 100-continue' };
+  const body = Buffer.from(JSON.stringify(errorBody(answer)));
+  const headers = { 'content-type': 'application/json', 'content-length': body.length, 'x-request-id': newRequestId() };
+  response.writeHead(answer.status, headers).end(body);
 }
 
 function rawAnswer(answer: ErrorAnswer): string {

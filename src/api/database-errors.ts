@@ -14,6 +14,7 @@ const CONNECTION_MESSAGES = [
   'timeout exceeded when trying to connect',
   'Client has encountered a connection error',
   'Client was closed and is not queryable',
+  'Cannot use a pool after calling end on the pool',
 ];
 
 /** Whether an error of `pg` means that the database cannot answer at the moment, rather than that we asked wrongly. */

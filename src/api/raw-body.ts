@@ -6,6 +6,9 @@ export const MAX_BODY_BYTES = 12 * 1024 * 1024;
 /** Bytes of all bodies held at once: many large bodies of unproved callers must not take all memory. */
 const MAX_HELD_BYTES = 256 * 1024 * 1024;
 
+/** Bodies up to this size are read even then: whoever holds the room with large ones must not shut out everyone. */
+const SMALL_BYTES = 64 * 1024;
+
 const EMPTY = Buffer.alloc(0);
 
 export interface BodyReader {
@@ -19,10 +22,13 @@ export interface BodyReader {
 interface Caps {
   readonly bodyBytes: number;
   readonly heldBytes: number;
+  readonly smallBytes: number;
 }
 
+const CAPS: Caps = { bodyBytes: MAX_BODY_BYTES, heldBytes: MAX_HELD_BYTES, smallBytes: SMALL_BYTES };
+
 /** Opens the reader of one server; bytes count as held until the answer is sent or the connection is gone. */
-export function openBodyReader(caps: Caps = { bodyBytes: MAX_BODY_BYTES, heldBytes: MAX_HELD_BYTES }): BodyReader {
+export function openBodyReader(caps: Caps = CAPS): BodyReader {
   const held = { bytes: 0 };
   return {
     read: async (request, response) => {
@@ -50,7 +56,9 @@ async function collect(
       size += chunk.length;
       held.bytes += chunk.length;
       if (size > caps.bodyBytes) return null;
-      if (held.bytes > caps.heldBytes) throw new AppError('overloaded', 'too many large requests at the same time');
+      if (size > caps.smallBytes && held.bytes > caps.heldBytes) {
+        throw new AppError('overloaded', 'too many large requests at the same time');
+      }
       chunks.push(chunk);
     }
   } catch (cause) {

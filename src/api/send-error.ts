@@ -16,8 +16,16 @@ export function sendErrorAnswer(request: FastifyRequest, reply: FastifyReply, an
 /** Answers whatever was thrown. The log gets the whole error of what nobody expected, the caller only its request id. */
 export function sendThrown(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = describeError(error, request.id);
-  const about = { requestId: request.id, route: request.routeOptions.url, errorCode: answer.errorCode };
-  if (answer.status >= 500) request.server.deps.logger.error({ ...about, err: error }, 'request failed');
-  else request.server.deps.logger.debug({ ...about, reason: answer.message }, 'request refused');
+  logRefusal(error, request, answer);
   return sendErrorAnswer(request, reply, answer);
+}
+
+/** Refused credentials and rights are worth a line of the log; mistakes in parameters are not. */
+function logRefusal(error: unknown, request: FastifyRequest, answer: ErrorAnswer): void {
+  const { logger } = request.server.deps;
+  const route = request.routeOptions.url;
+  const about = { requestId: request.id, route, source: request.ip, errorCode: answer.errorCode };
+  if (answer.status >= 500) logger.error({ ...about, err: error }, 'request failed');
+  else if (answer.status === 401 || answer.status === 403) logger.info({ ...about, reason: answer.message }, 'refused');
+  else logger.debug({ ...about, reason: answer.message }, 'request refused');
 }

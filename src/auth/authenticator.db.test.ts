@@ -47,6 +47,29 @@ describe('a signature', () => {
     expect(wrong.message).not.toContain(user.key.secretKey);
   });
 
+  test('that is refused costs one query and one unsealing, whether the key is unknown, new or believed', async () => {
+    const counts = { queries: 0, unsealed: 0 };
+    const query = ((...given: Parameters<typeof database.pool.query>) => {
+      counts.queries++;
+      return database.pool.query(...given);
+    }) as typeof database.pool.query;
+    const unseal = (sealed: Buffer, context: string) => {
+      counts.unsealed++;
+      return vault.unseal(sealed, context);
+    };
+    authenticator = openAuthenticator({ db: { query }, vault: { ...vault, unseal }, clock });
+    const costOf = async (attempt: Attempt) => {
+      Object.assign(counts, { queries: 0, unsealed: 0 });
+      await check(attempt).catch(() => {});
+      return { ...counts };
+    };
+    expect(await costOf({ accessKey: 'UNKNOWN' })).toEqual({ queries: 1, unsealed: 1 });
+    expect(await costOf({ secretKey: 'not-the-secret-key' })).toEqual({ queries: 1, unsealed: 1 });
+    await check();
+    expect(await costOf({})).toEqual({ queries: 0, unsealed: 0 });
+    expect(await costOf({ secretKey: 'not-the-secret-key' })).toEqual({ queries: 1, unsealed: 1 });
+  });
+
   test('is refused after six failures in a row for five minutes, from that address only', async () => {
     for (let each = 0; each < 6; each++) await check({ secretKey: 'not-the-secret-key' }).catch(() => {});
     await expect(check()).rejects.toMatchObject({
