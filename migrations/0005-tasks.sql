@@ -50,7 +50,8 @@ CREATE TABLE sync_repository (
   done        boolean NOT NULL DEFAULT false,
   tags        integer NOT NULL DEFAULT 0,
   failed      integer NOT NULL DEFAULT 0,            -- tags whose manifest could not be read
-  problem     text,                                  -- why this repository is not complete
+  complete    boolean NOT NULL DEFAULT true,         -- false: its tags could not be listed to the end, so nothing may be deleted
+  problem     text,                                  -- what could not be listed or read, one sentence
   PRIMARY KEY (project_pk, task_id, registry_pk, repository),
   FOREIGN KEY (project_pk, task_id, registry_pk) REFERENCES task_registry ON DELETE CASCADE
 );

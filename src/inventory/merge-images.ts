@@ -1,5 +1,6 @@
 import type { Transaction } from '../runtime/index.ts';
 import type { ResolvedImage } from './resolve-images.ts';
+import { toStorableJson } from './storable-json.ts';
 import type { WriteTarget } from './write-images.ts';
 
 /** MERGE writes a third of the WAL of INSERT ... ON CONFLICT, which locks rows it then leaves alone (storage study, section 5). */
@@ -32,6 +33,6 @@ export async function mergeImages(
   at: number,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const values = [target.projectPk, JSON.stringify(rows), target.registryPk, target.epsPk, new Date(at)];
+  const values = [target.projectPk, toStorableJson(rows), target.registryPk, target.epsPk, new Date(at)];
   await tx.query(MERGE, values);
 }

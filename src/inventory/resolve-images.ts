@@ -1,6 +1,8 @@
 import type { ScanStatus, Severity, SharedStatus } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
+import { believableTime } from './believable-time.ts';
 import { naturalKey } from './natural-key.ts';
+import { toStorableJson } from './storable-json.ts';
 import type { SyncedImage, WriteTarget } from './write-images.ts';
 
 /** An image row that has to change, with all the values it shall have. `id` null: it does not exist yet. */
@@ -31,9 +33,6 @@ export interface ResolvedImage {
   readonly unsafeNum: number;
   readonly maliciousNum: number;
 }
-
-/** No image is older than this: reproducible builds write 0, broken tools the year 1 (registries.md section 1.3). */
-const EARLIEST = Date.UTC(1980, 0, 1);
 
 /** A digest can be scanned when it has layers; scanning a schema 1 manifest at least says why it cannot be read. */
 export const LEAF_KINDS = `('image', 'schema1')`;
@@ -77,9 +76,9 @@ export function stageImages(target: WriteTarget, images: readonly SyncedImage[],
   const rows = new Map<string, object>();
   for (const image of images) {
     const key = naturalKey(target.registryPk, image.namespace, image.imageName, image.tag);
-    rows.set(key, { ...image, ...believableTime(image, at), naturalKey: key });
+    rows.set(key, { ...image, ...firstSeenUnlessBelievable(image, at), naturalKey: key });
   }
-  return { count: rows.size, epsPk: target.epsPk, at, json: JSON.stringify([...rows.values()]) };
+  return { count: rows.size, epsPk: target.epsPk, at, json: toStorableJson([...rows.values()]) };
 }
 
 export interface StagedImages {
@@ -102,8 +101,8 @@ export async function resolveImages(db: Db, projectPk: number, staged: StagedIma
   return (await db.query<ResolvedImage>(FIND, values)).rows;
 }
 
-function believableTime({ updateTime, updateSource }: SyncedImage, at: number) {
-  const believable = updateTime !== null && updateTime >= EARLIEST && updateTime <= at;
-  if (!believable) return { updateTime: null, updateSource: 'first_seen' };
-  return { updateTime: new Date(Math.trunc(updateTime)), updateSource };
+function firstSeenUnlessBelievable({ updateTime, updateSource }: SyncedImage, at: number) {
+  const believed = believableTime(updateTime, at);
+  if (believed === null) return { updateTime: null, updateSource: 'first_seen' };
+  return { updateTime: new Date(believed), updateSource };
 }

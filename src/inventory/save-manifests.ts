@@ -1,6 +1,7 @@
 import type { ManifestKind, Platform } from '../model/index.ts';
 import type { Db, Transaction } from '../runtime/index.ts';
 import { lockProject } from './lock-project.ts';
+import { toStorableJson } from './storable-json.ts';
 
 export interface StoredLayer {
   readonly digest: string;
@@ -115,7 +116,7 @@ async function insert(tx: Transaction, projectPk: number, manifests: readonly St
 }
 
 async function insertAll(tx: Transaction, projectPk: number, text: string, rows: object[]): Promise<void> {
-  if (rows.length > 0) await tx.query(text, [projectPk, JSON.stringify(rows)]);
+  if (rows.length > 0) await tx.query(text, [projectPk, toStorableJson(rows)]);
 }
 
 function toStage(manifests: readonly StoredManifest[]): string {
@@ -124,7 +125,7 @@ function toStage(manifests: readonly StoredManifest[]): string {
     createdAt: createdAt === null ? null : new Date(createdAt),
     children: [...new Set(children.map((child) => child.digest))],
   }));
-  return JSON.stringify(rows);
+  return toStorableJson(rows);
 }
 
 function layerRows({ digest, layers }: StoredManifest): object[] {

@@ -1,0 +1,25 @@
+import type { OpenConnector } from '../registries/index.ts';
+import type { Clock, EgressPolicy, Limits, Logger, Pool, Vault } from '../runtime/index.ts';
+
+/** What synchronising needs from outside its room. */
+export interface SyncDeps {
+  readonly pool: Pool;
+  readonly vault: Vault;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly egress: EgressPolicy;
+  readonly logger: Logger;
+  readonly openConnector: OpenConnector;
+  /** Whether new digests are scanned at once (docs/adr/0009). */
+  readonly scanOnSync: boolean;
+}
+
+export interface RegistryTarget {
+  readonly projectPk: number;
+  readonly registryPk: number;
+}
+
+/** One registry of one sync task. */
+export interface SyncTarget extends RegistryTarget {
+  readonly taskId: string;
+}

@@ -1,0 +1,56 @@
+/** Lets a fixed number of works run at once; the others wait in the order they came, and none begins after the abort. */
+export interface Slots {
+  use<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export function openSlots(count: number, signal: AbortSignal): Slots {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  const take = async (): Promise<void> => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const give = (): void => {
+    const next = waiting.shift();
+    if (next) next();
+    else free++;
+  };
+  return {
+    async use(work) {
+      await take();
+      try {
+        signal.throwIfAborted();
+        return await work();
+      } finally {
+        give();
+      }
+    },
+  };
+}
+
+/**
+ * Does `work` for every item, `limit` at once, taking an item only when one is free. The first failure ends it: nothing
+ * new is begun, what runs is waited for, and that failure is thrown.
+ */
+export async function eachInFlight<T>(
+  items: AsyncIterable<T>,
+  limit: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const iterator = items[Symbol.asyncIterator]();
+  let failure: { readonly error: unknown } | undefined;
+  const takeTurns = async (): Promise<void> => {
+    try {
+      while (!failure) {
+        const next = await iterator.next();
+        if (next.done) return;
+        await work(next.value);
+      }
+    } catch (error) {
+      failure ??= { error };
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, takeTurns));
+  await iterator.return?.();
+  if (failure) throw failure.error;
+}

@@ -1,0 +1,36 @@
+import type { EnterpriseScope, Tenant } from '../model/index.ts';
+import { findRegistries } from '../registries/index.ts';
+import { inTransaction, type Pool } from '../runtime/index.ts';
+import { createSyncTask } from '../tasks/index.ts';
+import { enqueueSyncs } from './registry-jobs.ts';
+
+export interface SyncOrder {
+  /** `all`: every registry of the enterprise scope. */
+  readonly registryIds: 'all' | readonly string[];
+  /** Which enterprise projects the caller may touch. */
+  readonly enterprise: EnterpriseScope;
+  /** The enterprise project that the task is shown under. */
+  readonly epsPk: number;
+  readonly trigger: 'manual' | 'schedule';
+}
+
+/**
+ * Orders a sync: the task and one job a registry, in one transaction. A registry whose sync is running joins in when
+ * that one ended.
+ * @returns the task id
+ * @throws AppError `not_found` naming a registry that does not exist or may not be seen
+ */
+export async function orderSync(pool: Pool, tenant: Tenant, order: SyncOrder): Promise<string> {
+  return inTransaction(pool, async (tx) => {
+    const named = order.registryIds === 'all' ? {} : { registryIds: order.registryIds };
+    const registries = await findRegistries(tx, tenant, { enterprise: order.enterprise, ...named });
+    const taskId = await createSyncTask(tx, tenant, {
+      epsPk: order.epsPk,
+      trigger: order.trigger,
+      taskName: `sync ${registries.length} registries`,
+      registryPks: registries.map((registry) => registry.registryPk),
+    });
+    await enqueueSyncs(tx, taskId, registries);
+    return taskId;
+  });
+}

@@ -1,0 +1,64 @@
+import { loadRegistry } from '../registries/index.ts';
+import { AppError, inTransaction } from '../runtime/index.ts';
+import { progressTaskRegistry } from '../tasks/index.ts';
+import type { SyncDeps, SyncTarget } from './deps.ts';
+import { countRepositories, type RepositoryCount } from './ledger.ts';
+
+/** Figures of a run on their way to the database. */
+export interface Progress {
+  count(repository: string, delta: { readonly tags?: number; readonly failed?: number }): void;
+  /** Writes what was counted; also done by itself once a second. */
+  report(): Promise<void>;
+  stop(): void;
+}
+
+const PERIOD_MS = 1_000;
+
+/**
+ * @param requests sent so far by the connector
+ * @param onFailure called when the registry was disconnected meanwhile, or a report by itself could not be written
+ */
+export function openProgress(
+  deps: SyncDeps,
+  target: SyncTarget,
+  requests: () => number,
+  onFailure: (error: unknown) => void,
+): Progress {
+  let counted = new Map<string, RepositoryCount>();
+  let reportedRequests = 0;
+  const report = async (): Promise<void> => {
+    const counts = [...counted.values()];
+    counted = new Map();
+    const sent = requests() - reportedRequests;
+    reportedRequests += sent;
+    if (counts.length > 0 || sent > 0) await write(deps, target, counts, sent);
+  };
+  const look = async (): Promise<void> => {
+    await refuseDisconnected(deps, target);
+    await report();
+  };
+  const timer = setInterval(() => look().catch(onFailure), PERIOD_MS);
+  return {
+    count(repository, { tags = 0, failed = 0 }) {
+      const before = counted.get(repository) ?? { tags: 0, failed: 0 };
+      counted.set(repository, { repository, tags: before.tags + tags, failed: before.failed + failed });
+    },
+    report,
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** Ledger rows before the task's row, as when a batch is committed: the one order of these locks. */
+async function write(deps: SyncDeps, target: SyncTarget, counts: readonly RepositoryCount[], requests: number) {
+  await inTransaction(deps.pool, async (tx) => {
+    const added = await countRepositories(tx, target, counts);
+    const delta = { tagsSeen: added.tags, imagesFailed: added.failed, requests };
+    await progressTaskRegistry(tx, target.projectPk, target.taskId, target.registryPk, delta);
+  });
+}
+
+/** Nobody wants the rest of a long sync when the registry is about to be deleted. */
+async function refuseDisconnected(deps: SyncDeps, { projectPk, registryPk }: SyncTarget): Promise<void> {
+  const loaded = await loadRegistry(deps.pool, projectPk, registryPk, deps.vault);
+  if (!loaded || loaded.deleting) throw new AppError('conflict', 'the registry was disconnected');
+}

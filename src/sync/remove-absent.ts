@@ -1,0 +1,76 @@
+import { countImages, deleteImages, imageIdsOf, type KnownRepository, knownRepositories } from '../inventory/index.ts';
+import { inTransaction } from '../runtime/index.ts';
+import { progressTaskRegistry } from '../tasks/index.ts';
+import { addAbsent, countAbsent, listedNames, takeAbsent } from './ledger.ts';
+import type { SyncRun } from './sync-run.ts';
+
+const PAGE = 1_000;
+const DELETE_BATCH = 500;
+/** Below this number of images "more than half" says nothing: one deleted tag of one would be refused for ever. */
+const FEW_IMAGES = 4;
+
+/**
+ * Deletes the images that a complete run did not see, unless that looks like a lost permission rather than a clean-up.
+ * @returns null when they are deleted, else why they were kept, in words
+ */
+export async function removeAbsent(run: SyncRun, listedRepositories: number): Promise<string | null> {
+  await addVanishedRepositories(run);
+  const { projectPk, registryPk } = run.target;
+  const absent = await countAbsent(run.deps.pool, run.target);
+  const { total } = await countImages(run.deps.pool, projectPk, registryPk);
+  const refusal = refuseRemoval({ absent, total, listedRepositories });
+  if (refusal === null) await deleteAbsent(run);
+  return refusal;
+}
+
+/**
+ * The guard. An account that lost its rights sees a shorter list, and nothing else tells it from a registry that was
+ * tidied up. Never deleted: more than half of four or more images, and the images of a registry that lists no
+ * repository at all (a registry whose tags were all deleted still lists its repositories).
+ */
+export function refuseRemoval(found: {
+  readonly absent: number;
+  readonly total: number;
+  readonly listedRepositories: number;
+}): string | null {
+  const { absent, total, listedRepositories } = found;
+  const tooMany = total >= FEW_IMAGES && absent * 2 > total;
+  const nothingListed = absent > 0 && listedRepositories === 0;
+  if (!tooMany && !nothingListed) return null;
+  return `${absent} of ${total} images are no longer listed by the registry, so none was deleted; check what the account may see, and if they are really gone, disconnect the registry and connect it anew`;
+}
+
+/** Repositories that have images and were not listed: their images are absent too. */
+async function addVanishedRepositories(run: SyncRun): Promise<void> {
+  const { pool } = run.deps;
+  const { projectPk, registryPk } = run.target;
+  const listed = new Set((await listedNames(pool, run.target)).map(keyOf));
+  let after: KnownRepository | null = null;
+  for (;;) {
+    const page: KnownRepository[] = await knownRepositories(pool, projectPk, registryPk, after, PAGE);
+    const vanished = page.filter((repository) => !listed.has(keyOf(repository)));
+    await addAbsent(pool, run.target, await imageIdsOf(pool, projectPk, registryPk, vanished));
+    after = page.at(-1) ?? null;
+    if (after === null) return;
+    run.signal.throwIfAborted();
+  }
+}
+
+/** Neither part can hold a line break (distribution-spec, repository names). */
+function keyOf({ namespace, imageName }: KnownRepository): string {
+  return `${namespace}\n${imageName}`;
+}
+
+async function deleteAbsent(run: SyncRun): Promise<void> {
+  const { projectPk, taskId, registryPk } = run.target;
+  for (let more = true; more; ) {
+    run.signal.throwIfAborted();
+    more = await inTransaction(run.deps.pool, async (tx) => {
+      const ids = await takeAbsent(tx, run.target, DELETE_BATCH);
+      if (ids.length === 0) return false;
+      await progressTaskRegistry(tx, projectPk, taskId, registryPk, { imagesDeleted: ids.length });
+      await deleteImages(tx, projectPk, ids);
+      return true;
+    });
+  }
+}

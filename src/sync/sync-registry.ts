@@ -1,0 +1,160 @@
+import { countImages } from '../inventory/index.ts';
+import {
+  type LoadedRegistry,
+  loadRegistry,
+  markRegistrySynced,
+  type RegistryState,
+  setRegistryImages,
+  setRegistryStatus,
+} from '../registries/index.ts';
+import { inTransaction } from '../runtime/index.ts';
+import { finishTaskRegistry, progressTaskRegistry, type SyncOutcome, startTaskRegistry } from '../tasks/index.ts';
+import { openBatchWriter } from './batch-writer.ts';
+import type { SyncDeps, SyncTarget } from './deps.ts';
+import { failReasonOf, inWords, isRegistryFailure, openTolerance } from './failure.ts';
+import { openSlots } from './in-flight.ts';
+import { closeLedger, type LedgerSummary, reopenRepositories, summariseLedger } from './ledger.ts';
+import { listRepositories } from './list-repositories.ts';
+import { openProgress } from './progress.ts';
+import { removeAbsent } from './remove-absent.ts';
+import { syncRepositories } from './sync-repositories.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** How a run ended, for the registry's record and for the task. */
+interface Ending {
+  readonly state: RegistryState;
+  readonly outcome: SyncOutcome;
+  readonly synced: boolean;
+}
+
+const CONNECTED: RegistryState = { status: 'success', failReason: null, failDetail: null };
+
+/**
+ * Makes the images of a registry what the registry says now. Interrupted at any point, a run goes on with the
+ * repositories that are not done. A registry that cannot be read is reported on its record and in the task.
+ * @throws the abort, and what is not the registry's fault: while `attemptsLeft` the job runs again, else it is reported too
+ */
+export async function syncRegistry(
+  deps: SyncDeps,
+  target: SyncTarget,
+  job: { readonly signal: AbortSignal; readonly attemptsLeft: boolean },
+): Promise<void> {
+  const { projectPk, taskId, registryPk } = target;
+  if (!(await startTaskRegistry(deps.pool, projectPk, taskId, registryPk))) return;
+  try {
+    const loaded = await loadRegistry(deps.pool, projectPk, registryPk, deps.vault);
+    await finish(
+      deps,
+      target,
+      loaded && !loaded.deleting ? await runSync(deps, target, loaded, job.signal) : disconnected(),
+    );
+  } catch (error) {
+    job.signal.throwIfAborted();
+    const mendable = isRegistryFailure(error);
+    if (!mendable && job.attemptsLeft) throw error;
+    await finish(deps, target, failed(failReasonOf(error), inWords(error)));
+    if (!mendable) throw error;
+  }
+}
+
+async function runSync(
+  deps: SyncDeps,
+  target: SyncTarget,
+  loaded: LoadedRegistry,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const stop = new AbortController();
+  const run = openRun(deps, target, loaded, signal, stop);
+  try {
+    await forgetHalfDone(run);
+    await listRepositories(run);
+    await syncRepositories(run);
+    await run.progress.report();
+    return await conclude(run);
+  } catch (error) {
+    // The reason of the stop came first; what other steps threw then is only its echo.
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    run.progress.stop();
+    await run.connector.close();
+  }
+}
+
+function openRun(
+  deps: SyncDeps,
+  target: SyncTarget,
+  { registry, secret }: LoadedRegistry,
+  signal: AbortSignal,
+  stop: AbortController,
+): SyncRun {
+  const connector = deps.openConnector(registry, secret, { egress: deps.egress, limits: deps.limits });
+  const progress = openProgress(
+    deps,
+    target,
+    () => connector.requests,
+    (error) => stop.abort(error),
+  );
+  const either = AbortSignal.any([signal, stop.signal]);
+  return {
+    deps,
+    target,
+    registry,
+    connector,
+    signal: either,
+    stop: (reason) => stop.abort(reason),
+    slots: openSlots(deps.limits.registryConcurrency, either),
+    tolerance: openTolerance(),
+    progress,
+    writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }),
+    digests: new Map(),
+  };
+}
+
+/** What an interrupted run counted of repositories it did not end is counted again. */
+async function forgetHalfDone({ deps, target }: SyncRun): Promise<void> {
+  await inTransaction(deps.pool, async (tx) => {
+    const { tags, failed } = await reopenRepositories(tx, target);
+    if (tags === 0 && failed === 0) return;
+    const delta = { tagsSeen: -tags, imagesFailed: -failed };
+    await progressTaskRegistry(tx, target.projectPk, target.taskId, target.registryPk, delta);
+  });
+}
+
+async function conclude(run: SyncRun): Promise<Ending> {
+  const summary = await summariseLedger(run.deps.pool, run.target);
+  const problems = problemsInWords(summary);
+  if (summary.incomplete > 0) return failed('SERVER_ERROR', problems);
+  const refusal = await removeAbsent(run, summary.repositories);
+  if (refusal !== null) return failed('SERVER_ERROR', [refusal, problems].filter(Boolean).join('; '));
+  return { state: CONNECTED, outcome: problems ? { ok: true, reason: problems } : { ok: true }, synced: true };
+}
+
+function problemsInWords({ repositories, incomplete, failedTags, problems }: LedgerSummary): string {
+  const parts = [
+    incomplete > 0 ? `${incomplete} of ${repositories} repositories could not be listed, so nothing was deleted` : '',
+    failedTags > 0 ? `${failedTags} tags could not be read and are kept as they were` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : `${parts.join('; ')}: ${problems.join('; ')}`;
+}
+
+function failed(failReason: RegistryState['failReason'], reason: string): Ending {
+  const state = { status: 'fail', failReason, failDetail: reason } as const;
+  return { state, outcome: { ok: false, reason }, synced: false };
+}
+
+function disconnected(): Ending {
+  return failed('REQUEST_API_ERROR', 'the registry was disconnected');
+}
+
+/** Task rows go first, here as everywhere. */
+async function finish(deps: SyncDeps, target: SyncTarget, ending: Ending): Promise<void> {
+  const { projectPk, taskId, registryPk } = target;
+  const { listed } = await countImages(deps.pool, projectPk, registryPk);
+  await inTransaction(deps.pool, async (tx) => {
+    await finishTaskRegistry(tx, projectPk, taskId, registryPk, ending.outcome);
+    await setRegistryStatus(tx, projectPk, registryPk, ending.state);
+    await setRegistryImages(tx, projectPk, registryPk, listed);
+    if (ending.synced) await markRegistrySynced(tx, projectPk, registryPk, deps.clock.now());
+    await closeLedger(tx, target);
+  });
+}
