@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { Logger, runOnce } from 'graphile-worker';
+import { pino } from 'pino';
+import { listImages } from '../../src/inventory/index.ts';
+import type { JobHandler } from '../../src/jobs/index.ts';
+import type { Image, ImageFilter, Tenant } from '../../src/model/index.ts';
+import { addRegistry, openConnector } from '../../src/registries/index.ts';
+import {
+  createEgressPolicy,
+  createVault,
+  defaultLimits,
+  inTransaction,
+  type Limits,
+  openHttp,
+  systemClock,
+} from '../../src/runtime/index.ts';
+import { orderScan, scanJobs } from '../../src/scan/index.ts';
+import { orderSync, syncJobs } from '../../src/sync/index.ts';
+import { createTestDatabase, type TestDatabase } from '../database/index.ts';
+import { insertProject } from '../rows/index.ts';
+
+/** Everything between a registry and the list, on a database of its own, with jobs run on demand. */
+export interface Journey {
+  readonly database: TestDatabase;
+  readonly tenant: Tenant;
+  /** Connects a registry. @returns its id */
+  connect(url: URL, login?: { username: string; password: string }): Promise<string>;
+  /** Orders a sync of everything and does it. @returns the task id */
+  sync(): Promise<string>;
+  /** Orders a scan of everything and does it. @returns the task id */
+  scan(): Promise<string>;
+  /** Loads a folder, zip or URL of advisories, and all re-matching that follows. */
+  loadAdvisories(source: string): Promise<void>;
+  /** Does what is queued, until nothing is. */
+  runJobs(): Promise<void>;
+  images(filter?: Partial<ImageFilter>): Promise<readonly Image[]>;
+  image(name: string): Promise<Image>;
+  close(): Promise<void>;
+}
+
+export async function openJourney(options: { limits?: Partial<Limits>; scanOnSync?: boolean } = {}): Promise<Journey> {
+  const database = await createTestDatabase();
+  const { pool } = database;
+  const tenant = await insertProject(pool);
+  const egress = createEgressPolicy(['127.0.0.0/8']);
+  const http = openHttp({ egress });
+  const vault = createVault(randomBytes(32));
+  const limits = { ...defaultLimits, ...options.limits };
+  const shared = {
+    pool,
+    vault,
+    limits,
+    clock: systemClock,
+    egress,
+    http,
+    openConnector,
+    logger: pino({ level: 'silent' }),
+  };
+  const handlers = {
+    ...syncJobs({ ...shared, scanOnSync: options.scanOnSync ?? false }),
+    ...scanJobs({ ...shared, layersInFlight: new Map() }),
+  };
+  const runJobs = () => drain(database, handlers);
+  const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
+  const images = async (filter: Partial<ImageFilter> = {}) => {
+    const page = { sort: null, offset: 0, limit: 200 } as const;
+    return (await listImages(pool, tenant, { enterprise: 'all', ...filter }, page)).rows;
+  };
+  return {
+    database,
+    tenant,
+    images,
+    runJobs,
+    connect: async (url, login) => {
+      const registry = await inTransaction(pool, (tx) => addRegistry(tx, tenant, registryAt(url, login), vault));
+      return registry.registryId;
+    },
+    sync: async () => {
+      const taskId = await orderSync(pool, tenant, { ...everything, registryIds: 'all' });
+      await runJobs();
+      return taskId;
+    },
+    scan: async () => {
+      const order = { ...everything, selection: { kind: 'all' }, scanScope: 0, rateLimit: 0, isAll: true } as const;
+      const taskId = await orderScan(pool, tenant, order);
+      await runJobs();
+      return taskId;
+    },
+    loadAdvisories: async (source) => {
+      await handlers['load-advisories']?.({ source }, firstRun());
+      await runJobs();
+    },
+    image: async (name) => {
+      const found = (await images()).filter(
+        (each) => `${each.namespace}/${each.imageName}:${each.imageVersion}` === name,
+      );
+      if (found.length !== 1) throw new Error(`${found.length} images are called ${name}`);
+      return found[0] as Image;
+    },
+    close: async () => {
+      await http.close();
+      await database.drop();
+    },
+  };
+}
+
+function registryAt(url: URL, login?: { username: string; password: string }) {
+  return {
+    epsPk: 0,
+    registryName: url.host,
+    registryType: 'oci',
+    apiVersion: 'V2',
+    protocol: url.protocol === 'https:' ? 'https' : 'http',
+    registryAddr: url.host,
+    registryUsername: login?.username ?? '',
+    registryPassword: login?.password ?? null,
+    namespace: '',
+    connectClusterId: 'none',
+    getScanImageChannel: 'Other',
+    repositories: null,
+  } as const;
+}
+
+/** The queue's own runner, without its clock: jobs that were put off to a later try stay where they are. */
+async function drain({ pool }: TestDatabase, handlers: Readonly<Record<string, JobHandler>>): Promise<void> {
+  const taskList = Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (payload: unknown, { job }: { job: { attempts: number; max_attempts: number } }) =>
+        handler(payload, { ...firstRun(), attempt: job.attempts, maxAttempts: job.max_attempts }),
+    ]),
+  );
+  await runOnce({ pgPool: pool, taskList, noHandleSignals: true, concurrency: 4, logger: new Logger(() => () => {}) });
+}
+
+function firstRun() {
+  return { signal: new AbortController().signal, attempt: 1, maxAttempts: 10, crashes: 0 };
+}
