@@ -93,6 +93,55 @@ describe('of the payload', () => {
   });
 });
 
+describe('each client as it really signs:', () => {
+  const HOST = 'hw.example:8080';
+  const AGENT = 'huaweicloud-usdk-python/3.0';
+
+  test('Python escapes everything on the wire and signs the path decoded once', () => {
+    const canonical = [
+      'GET',
+      '/v5/p/image/baseline/risk-configs/a%3Ab/c/rules/',
+      'standard=cn%20std',
+      `content-type:application/json\nhost:${HOST}\nuser-agent:${AGENT}\nx-project-id:p\nx-sdk-date:${DATE}\n`,
+      'content-type;host;user-agent;x-project-id;x-sdk-date',
+      EMPTY_HASH,
+    ];
+    const target = '/v5/p/image/baseline/risk-configs/a%3Ab%2Fc/rules?standard=cn%20std';
+    const headers = { 'content-type': 'application/json', host: HOST, 'user-agent': AGENT, 'x-project-id': 'p' };
+    expect(accepts(signedAs(canonical, target, headers))).toBe(true);
+  });
+
+  test('Node signs the escaped path again and sends the query unsorted', () => {
+    const canonical = [
+      'GET',
+      '/v5/p/image/baseline/risk-configs/CentOS%25207/rules/',
+      'limit=10&name=%21%27%28%29%2A&standard=cn',
+      `content-type:application/json\nhost:${HOST}\nx-project-id:p\nx-sdk-date:${DATE}\n`,
+      'content-type;host;x-project-id;x-sdk-date',
+      EMPTY_HASH,
+    ];
+    const target = "/v5/p/image/baseline/risk-configs/CentOS%207/rules?standard=cn&limit=10&name=!'()*";
+    const headers = { 'content-type': 'application/json', host: HOST, 'x-project-id': 'p' };
+    expect(accepts(signedAs(canonical, target, headers))).toBe(true);
+  });
+
+  test('Go signs neither host nor content-type, leaves colons raw, and ends a JSON body in a newline', () => {
+    const body = Buffer.from('{"a":1}\n');
+    const canonical = [
+      'POST',
+      '/v5/p/image/a%3Ab/',
+      'empty=&k=v',
+      `user-agent:go\nx-project-id:p\nx-sdk-date:${DATE}\n`,
+      'user-agent;x-project-id;x-sdk-date',
+      createHash('sha256').update(body).digest('hex'),
+    ];
+    const headers = { host: HOST, 'content-type': 'application/json', 'user-agent': 'go', 'x-project-id': 'p' };
+    const head = signedAs(canonical, '/v5/p/image/a:b?empty&k=v', headers);
+    expect(accepts(head, body)).toBe(true);
+    expect(accepts(head, Buffer.from('{"a":1}'))).toBe(false);
+  });
+});
+
 const requests = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE'),
   path: fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }),
@@ -145,6 +194,14 @@ function authorization(signature: string, signed = 'host;x-project-id;x-sdk-date
 function accepts(head: RequestHead, body: Buffer = Buffer.alloc(0), secret = SECRET): boolean {
   const read = readSignatureClaim(head, NOW);
   return read.ok && verifySignature(head, body, read.claim, read.claim.accessKey === 'AK' ? secret : 'of another key');
+}
+
+/** A request as received, signed over six lines that a client computed by its own rules. */
+function signedAs(canonical: readonly string[], target: string, headers: Record<string, string>): RequestHead {
+  const digest = createHash('sha256').update(canonical.join('\n')).digest('hex');
+  const signature = createHmac('sha256', SECRET).update(`SDK-HMAC-SHA256\n${DATE}\n${digest}`).digest('hex');
+  const proof = authorization(signature, canonical[4]);
+  return { method: canonical[0] ?? '', target, headers: { ...headers, 'x-sdk-date': DATE, ...proof } };
 }
 
 /** A request signed with `payloadHash` in place of the hash of its body. */
