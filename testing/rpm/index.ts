@@ -1,0 +1,3 @@
+export { writeBerkeleyDb, writeNdb } from './write-databases.ts';
+export { type RpmPackage, writeRpmHeader } from './write-header.ts';
+export { writeSqlite } from './write-sqlite.ts';
