@@ -18,6 +18,8 @@ export interface DockerRegistryOptions {
   readonly auth?: DockerRegistryAuth;
   /** Default: files in a temporary folder. */
   readonly storage?: 'filesystem' | 'inmemory';
+  /** Command to run. Default `docker-registry`. */
+  readonly binary?: string;
 }
 
 /** A real docker-registry (Debian package `docker-registry`) on its own port of 127.0.0.1, its files in its own folder. */
@@ -30,7 +32,6 @@ export interface DockerRegistry extends RegistryContent {
   stop(): Promise<void>;
 }
 
-const BINARY = 'docker-registry';
 const START_MS = 20_000;
 
 /** Starts one and waits until it answers. Throws, with what it logged, when the binary is missing or it does not start. */
@@ -43,10 +44,11 @@ export async function startDockerRegistry(options: DockerRegistryOptions = {}): 
     join(folder, 'config.json'),
     JSON.stringify(await configOf(options.storage ?? 'filesystem', auth, { folder, address, tokens })),
   );
-  const child = await launch(folder);
+  const binary = options.binary ?? 'docker-registry';
+  const child = launch(binary, folder);
   const stop = () => stopAll(child, tokens, folder);
   try {
-    await untilAnswering(child, address, folder);
+    await untilAnswering(child, address, { folder, binary });
   } catch (error) {
     await stop();
     throw error;
@@ -94,14 +96,17 @@ async function authOf(auth: DockerRegistryAuth, { folder, tokens }: Place): Prom
   return { auth: { htpasswd: { realm: 'hullwatch tests', path } } };
 }
 
-async function launch(folder: string): Promise<ChildProcess> {
-  const script = `exec ${BINARY} serve config.json >log 2>&1`;
-  const child = spawn('sh', ['-c', script], { cwd: folder, stdio: 'ignore' });
-  process.once('exit', () => child.kill('SIGKILL'));
-  return child;
+/** The shell ends the registry and removes its folder when its standard input ends: also when this process is killed. */
+function launch(binary: string, folder: string): ChildProcess {
+  const script = `${binary} serve config.json >log 2>&1 & pid=$!; exec 3<&0; (cat <&3; kill -9 $pid; rm -rf "$PWD") >/dev/null 2>&1 & wait $pid`;
+  return spawn('sh', ['-c', script], { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
 }
 
-async function untilAnswering(child: ChildProcess, address: string, folder: string): Promise<void> {
+async function untilAnswering(
+  child: ChildProcess,
+  address: string,
+  { folder, binary }: { folder: string; binary: string },
+): Promise<void> {
   const deadline = Date.now() + START_MS;
   while (Date.now() < deadline && child.exitCode === null) {
     const status = await fetch(`http://${address}/v2/`).then(
@@ -113,16 +118,14 @@ async function untilAnswering(child: ChildProcess, address: string, folder: stri
   }
   const log = await readFile(join(folder, 'log'), 'utf8').catch(() => '');
   const missing =
-    child.exitCode === 127 ? `${BINARY} is not installed: apt-get install docker-registry` : `${BINARY} did not start`;
+    child.exitCode === 127 ? `${binary} is not installed: apt-get install docker-registry` : `${binary} did not start`;
   throw new Error(`${missing}\n${log.slice(-2000)}`);
 }
 
 async function stopAll(child: ChildProcess, tokens: TokenServer | null, folder: string): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const ended = new Promise((done) => child.once('exit', done));
-    child.kill('SIGKILL');
-    await ended;
-  }
+  const ended = child.exitCode === null ? new Promise((done) => child.once('exit', done)) : null;
+  child.stdin?.end();
+  await ended;
   await tokens?.stop();
   await rm(folder, { recursive: true, force: true });
 }

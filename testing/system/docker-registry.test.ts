@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,13 +62,13 @@ test('images that skopeo pushed are read: OCI, Docker schema 2, and schema 1 wit
   await rm(layout, { recursive: true });
 });
 
-test('2000 tags and all their manifests come with one request each, in every page', async () => {
+test('1000 tags and all their manifests come with one request each, in every page', async () => {
   const config = {
     mediaType: 'application/vnd.oci.image.config.v1+json',
     size: 2,
     digest: await registry.putBlob('many/tags', Buffer.from('{}')),
   };
-  const tags = Array.from({ length: 2000 }, (_, i) => `t${i}`);
+  const tags = Array.from({ length: 1000 }, (_, i) => `t${i}`);
   await inBatches(tags, 16, (tag) => {
     const document = {
       schemaVersion: 2,
@@ -87,6 +88,36 @@ test('2000 tags and all their manifests come with one request each, in every pag
   expect(found.every(({ status }) => status === 'found')).toBe(true);
   expect(connector.requests).toBeLessThanOrEqual(tags.length * 1.02);
   await connector.close();
+});
+
+test('a missing binary is said to be missing, with the package that brings it', async () => {
+  const started = startDockerRegistry({ binary: 'no-such-registry' });
+  await expect(started).rejects.toThrow(/not installed: apt-get install docker-registry/);
+});
+
+test('it ends with the process that started it, even when that is killed', async () => {
+  const script = `import { startDockerRegistry } from './testing/registries/index.ts';
+    const { address } = await startDockerRegistry({ storage: 'inmemory' });
+    console.log(address);`;
+  const child = spawn('npx', ['--no-install', 'tsx', '--input-type=module', '-e', script], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const address = await new Promise<string>((printed) =>
+    child.stdout.once('data', (part) => printed(String(part).trim())),
+  );
+  expect((await fetch(`http://${address}/v2/`)).status).toBe(200);
+  process.kill(-(child.pid ?? 0), 'SIGKILL');
+  await expect
+    .poll(
+      () =>
+        fetch(`http://${address}/v2/`).then(
+          () => 'answers',
+          () => 'gone',
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe('gone');
 });
 
 function deps() {
