@@ -1,5 +1,6 @@
 export { AppError, type ErrorCode, isAppError } from './app-error.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { type Closers, createClosers } from './closers.ts';
 export { loadConfig } from './config.ts';
 export { configReference } from './config-reference.ts';
 export type { Config } from './config-schema.ts';
@@ -11,6 +12,7 @@ export { type Http, type HttpOptions, type HttpRequest, openHttp } from './http.
 export type { HttpAnswer } from './http-answer.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { createLogger, type Logger } from './log.ts';
+export { keepMasterKey } from './master-key.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
 export { type Listing, type Page, selectPage } from './select-page.ts';

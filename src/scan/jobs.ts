@@ -1,7 +1,7 @@
 import type { JobHandler } from '../jobs/index.ts';
 import { AppError } from '../runtime/index.ts';
 import type { ScanDeps } from './deps.ts';
-import { type AdvisoryDeps, refreshAdvisories } from './refresh-advisories.ts';
+import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './refresh-advisories.ts';
 import { rejudgeEcosystems, rematchPackages } from './rematch-packages.ts';
 import { scanManifest } from './scan-manifest.ts';
 
@@ -16,6 +16,7 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
       await scanManifest(deps, target, { signal, attemptsLeft: attempt < SCAN_ATTEMPTS });
     },
     'load-advisories': (payload) => refreshAdvisories(deps, textOf(payload, 'source')),
+    'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),
     'rejudge-ecosystems': (payload) => rejudgeEcosystems(deps, listOf(payload, 'ecosystems').map(String)),
   };

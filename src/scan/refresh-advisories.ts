@@ -1,4 +1,4 @@
-import { type AdvisoryChanges, loadAdvisories } from '../advisories/index.ts';
+import { type AdvisoryChanges, loadAdvisories, retireSources } from '../advisories/index.ts';
 import { enqueueMany } from '../jobs/index.ts';
 import type { Clock, Http, Limits, Logger, Pool, Transaction } from '../runtime/index.ts';
 
@@ -21,6 +21,12 @@ export async function refreshAdvisories(deps: AdvisoryDeps, source: string): Pro
   const result = await loadAdvisories(deps.pool, source, { ...deps, onSwap: orderRematch });
   const { outcome, loaded, rejected, changed } = result;
   deps.logger.info({ source, outcome, loaded, rejected: rejected.length, changed: changed.length }, 'advisories done');
+}
+
+/** Removes the sources that are not among the configured ones, and orders the re-match of what they had said. */
+export async function retireAdvisories(deps: AdvisoryDeps, configured: readonly string[]): Promise<void> {
+  const retired = await retireSources(deps.pool, configured, orderRematch);
+  if (retired.length > 0) deps.logger.info({ sources: retired }, 'advisory sources removed');
 }
 
 async function orderRematch(tx: Transaction, { keys, ecosystems }: AdvisoryChanges): Promise<void> {

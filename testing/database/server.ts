@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/runtime/index.ts';
@@ -11,6 +11,7 @@ export interface TestServer {
 /** A throw-away PostgreSQL: the embedded default with durability off. */
 export async function startServer(): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hullwatch-pg-'));
+  chmodSync(dataDir, 0o711);
   const { connection, stop } = await startEmbeddedPostgres({ dataDir, durable: false });
   return {
     connection,

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { bootstrap } from './auth/index.ts';
+import { createProgram, firstStartText, runUntilStopped } from './cli/index.ts';
+import { composeServices, connect, type Services } from './compose.ts';
+import { migrateJobs } from './jobs/index.ts';
+import {
+  type Closers,
+  type Config,
+  createClosers,
+  createLogger,
+  keepMasterKey,
+  type Logger,
+  migrate,
+  type Pool,
+  startEmbeddedPostgres,
+} from './runtime/index.ts';
+import { API_CONNECTIONS, databaseOf, refuseTakenAddress, serve, startApi } from './server.ts';
+import { startJobs, work, workerConnections } from './worker.ts';
+
+await createProgram({
+  up: (config) => runUntilStopped(config, up),
+  serve: (config) => runUntilStopped(config, serve),
+  work: (config) => runUntilStopped(config, work),
+  migrate: migrateOnce,
+}).parseAsync();
+
+/** Everything in one process. Two pools, so that workers cannot take every connection from the API. */
+async function up(config: Config, logger: Logger, closers: Closers): Promise<void> {
+  await refuseTakenAddress(config);
+  const services = composeServices(config, logger, config.masterKey ?? keepMasterKey(config.dataDir));
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config) : null;
+  if (embedded) closers.add('embedded database', embedded.stop);
+  const database = config.databaseUrl ?? embedded?.connection ?? '';
+  const apiPool = await connect(database, API_CONNECTIONS, logger, closers);
+  await prepareDatabase(services, apiPool);
+  const address = await startApi(services, apiPool, closers);
+  const jobPool = await connect(database, workerConnections(config), logger, closers);
+  await startJobs(services, jobPool, closers, embedded !== null);
+  console.log(`Hullwatch answers at ${address}`);
+}
+
+async function migrateOnce(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  const closers = createClosers(logger);
+  try {
+    const pool = await connect(databaseOf(config), 2, logger, closers);
+    await prepareDatabase(composeServices(config, logger), pool);
+  } finally {
+    await closers.closeAll();
+  }
+}
+
+async function prepareDatabase({ config, logger, vault }: Services, pool: Pool): Promise<void> {
+  for (const name of await migrate(pool)) logger.info({ name }, 'migration applied');
+  await migrateJobs(pool, logger);
+  const first = await bootstrap(pool, config.bootstrap, vault);
+  if (first) console.log(firstStartText(first, config.bootstrap.secretKey));
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { type Config, isAppError, loadConfig } from '../runtime/index.ts';
+
+/** What the doors do for each command. */
+export interface Commands {
+  up(config: Config): Promise<void>;
+  serve(config: Config): Promise<void>;
+  work(config: Config): Promise<void>;
+  migrate(config: Config): Promise<void>;
+}
+
+const ABOUT: { readonly [Name in keyof Commands]: string } = {
+  up: 'everything in one process: API, workers and, without HULLWATCH_DATABASE_URL, an embedded PostgreSQL',
+  serve: 'the API, over a given PostgreSQL',
+  work: 'the workers, over a given PostgreSQL',
+  migrate: 'bring the database up to this release, and make the first project and key in an empty one',
+};
+
+/** Beside `src/` in a checkout and beside `dist/` in a release. */
+const MANIFEST = new URL('../../package.json', import.meta.url);
+
+/** The `hullwatch` command. A mistake that a person can mend is one line (or one a setting) on standard error. */
+export function createProgram(commands: Commands): Command {
+  const program = new Command('hullwatch')
+    .description('Knows the security state of every container image in every registry a team owns.')
+    .version((JSON.parse(readFileSync(MANIFEST, 'utf8')) as { version: string }).version)
+    .addHelpText('after', '\nSettings come from HULLWATCH_* variables; docs/operations.md lists them.');
+  for (const name of Object.keys(ABOUT) as (keyof Commands)[]) {
+    program
+      .command(name)
+      .description(ABOUT[name])
+      .action(() => runCommand(commands[name]));
+  }
+  return program;
+}
+
+async function runCommand(command: (config: Config) => Promise<void>): Promise<void> {
+  try {
+    await command(loadConfig(process.env));
+  } catch (error) {
+    console.error(isAppError(error) ? `hullwatch: ${error.message}` : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,39 @@
+import { type Closers, type Config, createClosers, createLogger, type Logger } from '../runtime/index.ts';
+
+/** Starts what the process does; everything it opens goes to `closers`. */
+export type Process = (config: Config, logger: Logger, closers: Closers) => Promise<void>;
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * Starts, waits for SIGTERM or SIGINT, and closes in order: requests finish, jobs go back, the embedded database
+ * stops; then the process ends with 0. A second signal ends it at once. A start that fails closes what it had opened.
+ */
+export async function runUntilStopped(config: Config, start: Process): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  const closers = createClosers(logger);
+  const stopped = untilSignal(logger);
+  try {
+    await start(config, logger, closers);
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+  await stopped;
+  await closers.closeAll();
+  process.exit(0);
+}
+
+function untilSignal(logger: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    let signals = 0;
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        signals += 1;
+        if (signals > 1) process.exit(1);
+        logger.info({ signal }, 'stopping; a second signal ends at once');
+        resolve();
+      });
+    }
+  });
+}

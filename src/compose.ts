@@ -1,0 +1,122 @@
+import type { FastifyInstance } from 'fastify';
+import { createApp, type Readiness } from './api/index.ts';
+import { purgeExpiredTokens } from './auth/index.ts';
+import { purgeInventory } from './inventory/index.ts';
+import type { JobHandler, ScheduleEntry } from './jobs/index.ts';
+import { openConnector } from './registries/index.ts';
+import {
+  AppError,
+  type Closers,
+  type Config,
+  createEgressPolicy,
+  createMetrics,
+  createVault,
+  type EgressPolicy,
+  type Http,
+  type Limits,
+  type Logger,
+  type Metrics,
+  openHttp,
+  openPool,
+  type Pool,
+  pendingMigrations,
+  systemClock,
+  type Vault,
+  waitForDatabase,
+} from './runtime/index.ts';
+import { orderScan, scanJobs } from './scan/index.ts';
+import { orderSync, syncJobs } from './sync/index.ts';
+import { purgeTasks } from './tasks/index.ts';
+
+/** What every part of the process shares. */
+export interface Services {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly limits: Limits;
+  readonly clock: typeof systemClock;
+  readonly vault: Vault;
+  readonly egress: EgressPolicy;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const DATABASE_SECONDS = 60;
+const READY_MS = 3000;
+/** Readers that fall behind by more than this rebuild instead of replaying the change log. */
+const KEEP_CHANGES_MS = 60 * MINUTE_MS;
+/** Facts of layers that no image names any more, for images that come back. */
+const KEEP_ORPHANS_MS = 7 * DAY_MS;
+const KEEP_TASKS_MS = 90 * DAY_MS;
+const PURGE_TOKENS = 10_000;
+
+export function composeServices(config: Config, logger: Logger, masterKey: Buffer | null = config.masterKey): Services {
+  if (masterKey === null)
+    throw new AppError('config_invalid', 'HULLWATCH_MASTER_KEY or HULLWATCH_MASTER_KEY_FILE is needed');
+  const egress = createEgressPolicy(config.egressAllow);
+  const vault = createVault(masterKey);
+  return { config, logger, metrics: createMetrics(), limits: config.limits, clock: systemClock, vault, egress };
+}
+
+/** Opens a pool of `max` connections, waiting up to a minute for a server that is starting. */
+export async function connect(
+  database: Parameters<typeof openPool>[0],
+  max: number,
+  logger: Logger,
+  closers: Closers,
+): Promise<Pool> {
+  const pool = openPool(database, { max });
+  closers.add('database connections', () => pool.end());
+  await waitForDatabase(pool, { seconds: DATABASE_SECONDS, onWait: (reason) => logger.warn(`waiting: ${reason}`) });
+  return pool;
+}
+
+export function composeApp(services: Services, pool: Pool): FastifyInstance {
+  return createApp({ ...services, pool, ready: () => isReady(pool), orderSync, orderScan });
+}
+
+/** The handlers of every job by name. */
+export function composeJobs(services: Services, pool: Pool, http: Http): Record<string, JobHandler> {
+  const deps = { ...services, pool, http, openConnector };
+  return {
+    ...syncJobs({ ...deps, scanOnSync: services.config.scanOnSync }),
+    ...scanJobs({ ...deps, layersInFlight: new Map() }),
+    purge: () => purge(pool),
+  };
+}
+
+export function openFeedHttp({ egress }: Services): Http {
+  return openHttp({ egress });
+}
+
+/** What is done again and again without being asked. */
+export function composeSchedule({ config }: Services): ScheduleEntry[] {
+  const loads = config.advisorySources.map((source) => ({
+    name: 'load-advisories',
+    everySeconds: 3600,
+    payload: { source },
+    identifier: `load-advisories:${source}`,
+  }));
+  return [...loads, { name: 'purge', everySeconds: 3600 }];
+}
+
+async function purge(pool: Pool): Promise<void> {
+  const now = systemClock.now();
+  await purgeExpiredTokens(pool, now, PURGE_TOKENS);
+  await purgeTasks(pool, now - KEEP_TASKS_MS);
+  await purgeInventory(pool, { orphansBefore: now - KEEP_ORPHANS_MS, changesBefore: now - KEEP_CHANGES_MS });
+}
+
+async function isReady(pool: Pool): Promise<Readiness> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, READY_MS, 'the database does not answer');
+  });
+  const answer = pendingMigrations(pool).then(
+    (pending) => (pending.length === 0 ? '' : `migrations are not applied: ${pending.join(', ')}`),
+    () => 'the database does not answer',
+  );
+  const problem = await Promise.race([answer, silence]);
+  clearTimeout(timer);
+  return { ready: problem === '', problems: problem === '' ? [] : [problem] };
+}
