@@ -3,6 +3,7 @@ export { createSyncTask, type NewSyncTask } from './create-sync-task.ts';
 export { finishTaskImages, type ScanOutcome } from './finish-task-images.ts';
 export { listTaskRegistries, type TaskRegistry, type TaskRegistryFilter } from './list-task-registries.ts';
 export { listTasks, type TaskFilter } from './list-tasks.ts';
+export { purgeTasks } from './purge-tasks.ts';
 export {
   finishTaskRegistry,
   progressTaskRegistry,
@@ -13,4 +14,3 @@ export {
 export { startTaskImages } from './start-task-images.ts';
 export { stopTask } from './stop-task.ts';
 export type { FailedImage, Task, TaskKind, TaskState, TaskTrigger } from './task.ts';
-export { purgeTasks } from './purge-tasks.ts';

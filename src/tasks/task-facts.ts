@@ -16,10 +16,10 @@ const FAILED_IMAGES = 200;
 const FACTS = `SELECT t.task_id AS "taskId", extract(epoch FROM clock_timestamp() - t.begin_time)::float8 * 1000 AS elapsed,
     CASE t.kind WHEN 'sync' THEN coalesce(s.share, 1) ELSE (t.success_num + t.failed_num)::float8 / greatest(t.total_num, 1) END AS share,
     CASE t.kind WHEN 'scan' THEN (SELECT count(*) FROM task_image i
-      LEFT JOIN image_child c ON c.project_pk = $1 AND c.id = i.image_id
-      LEFT JOIN image m ON m.project_pk = $1 AND m.id = i.image_id
-      WHERE i.project_pk = $1 AND i.task_id = t.task_id AND i.state = 'succeeded'
-        AND greatest(c.vul_num, c.unsafe_num, c.malicious_num, m.vul_num, m.unsafe_num, m.malicious_num) > 0)
+      JOIN (SELECT id FROM image WHERE project_pk = $1 AND greatest(vul_num, unsafe_num, malicious_num) > 0
+        UNION ALL SELECT id FROM image_child WHERE project_pk = $1 AND greatest(vul_num, unsafe_num, malicious_num) > 0) AS risky
+        ON risky.id = i.image_id
+      WHERE i.project_pk = $1 AND i.task_id = t.task_id AND i.state = 'succeeded')
     ELSE 0 END AS "riskyNum"
   FROM task t LEFT JOIN LATERAL (SELECT avg(CASE WHEN r.state IN ('finished', 'failed') THEN 1
       WHEN r.repositories_total > 0 THEN least(1, r.repositories_done::float8 / r.repositories_total) ELSE 0 END) AS share
