@@ -24,7 +24,8 @@ export async function startHullwatch(
   settings: Record<string, string>,
 ): Promise<HullwatchProcess> {
   const logFile = join(folder, 'hullwatch.log');
-  const log = openSync(logFile, 'a');
+  // The first start prints the generated password into it.
+  const log = openSync(logFile, 'a', 0o600);
   const env = { ...process.env, HULLWATCH_DATA_DIR: join(folder, 'data'), HULLWATCH_LISTEN: listen, ...settings };
   // A group of its own: Ctrl-C in the terminal must reach this process first, which then stops the child in order.
   const child = spawn(process.execPath, ['--import', 'tsx', CLI, 'up'], {

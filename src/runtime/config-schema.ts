@@ -99,7 +99,7 @@ export const SETTINGS = {
     readList(readSource),
     '',
   ),
-  scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'true'),
+  scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'false'),
   workerConcurrency: setting(
     'HULLWATCH_WORKERS',
     'jobs that one worker process runs at once',
