@@ -37,7 +37,7 @@ test('an empty environment gives the documented defaults', () => {
     bootstrap: { projectId: null, accessKey: null, secretKey: null },
     egressAllow: [],
     advisorySources: [],
-    scanOnSync: true,
+    scanOnSync: false,
     workerConcurrency: 4,
     logLevel: 'info',
     limits: defaultLimits,
