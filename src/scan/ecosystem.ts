@@ -33,8 +33,8 @@ function ecosystemOf(type: string, distribution: Distribution): string {
 function purlOf(fact: PackageFact, distribution: Distribution): string {
   if (LANGUAGES[fact.type] !== undefined) {
     const slash = fact.name.lastIndexOf('/');
-    const namespace = slash > 0 ? fact.name.slice(0, slash) : undefined;
-    return purl(fact.type, namespace, fact.name.slice(slash + 1), fact.version, {});
+    const [namespace, name] = slash > 0 ? [fact.name.slice(0, slash), fact.name.slice(slash + 1)] : ['', fact.name];
+    return purl(fact.type, namespace, name, fact.version, {});
   }
   const epoch = fact.type === 'rpm' ? /^(\d+):/.exec(fact.version)?.[1] : undefined;
   const version = epoch === undefined ? fact.version : fact.version.slice(epoch.length + 1);
@@ -43,17 +43,12 @@ function purlOf(fact: PackageFact, distribution: Distribution): string {
 }
 
 /** purl-spec; names that it cannot carry (a hostile manifest) are still identified, only less readably. */
-function purl(
-  type: string,
-  namespace: string | undefined,
-  name: string,
-  version: string,
-  qualifiers: Record<string, string>,
-) {
+function purl(type: string, namespace: string, name: string, version: string, qualifiers: Record<string, string>) {
   const present = Object.fromEntries(Object.entries(qualifiers).filter(([, value]) => value !== ''));
   try {
     return new PackageURL(type, namespace || undefined, name, version, present, undefined).toString();
   } catch {
-    return `pkg:generic/${encodeURIComponent(name)}@${encodeURIComponent(version)}`;
+    const whole = namespace ? `${namespace}/${name}` : name;
+    return `pkg:generic/${encodeURIComponent(whole)}@${encodeURIComponent(version)}`;
   }
 }

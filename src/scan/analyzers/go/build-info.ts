@@ -23,8 +23,7 @@ const MAX_STRING = 8 * 1024 * 1024;
  * @throws Error when it is one and its build info cannot be read
  */
 export function findBuildInfo(bytes: Buffer): BuildInfo | null {
-  const elf = isElf(bytes) ? tryElf(bytes) : null;
-  const at = elf ? locateInElf(bytes, elf) : searchMagic(bytes, 0, bytes.length);
+  const { at, elf } = locate(bytes);
   if (at === null) return null;
   const flags = bytes[at + MAGIC.length + 1] ?? 0;
   const [goVersion, modules] = (flags & INLINE) !== 0 ? inlineStrings(bytes, at) : pointedStrings(bytes, at, elf);
@@ -63,13 +62,14 @@ export function searchBuildInfo(): Excerpt {
 }
 
 /** Test data and stubs that only begin like ELF are searched like a file of unknown structure. */
-function tryElf(bytes: Buffer): Elf | null {
+function locate(bytes: Buffer): { at: number | null; elf: Elf | null } {
   try {
-    return readElf(bytes);
+    const elf = isElf(bytes) ? readElf(bytes) : null;
+    if (elf) return { at: locateInElf(bytes, elf), elf };
   } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
   }
+  return { at: searchMagic(bytes, 0, bytes.length), elf: null };
 }
 
 function locateInElf(bytes: Buffer, elf: Elf): number | null {

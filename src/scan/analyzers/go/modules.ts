@@ -6,6 +6,9 @@ export interface GoModule {
 
 const DEVEL = '(devel)';
 
+/** A release, a candidate or a beta, with the notes that builders append to it; `go1.25-20250209` is a snapshot, not 1.25. */
+const RELEASE = /^go(\d+\.\d+)(?:(\.\d+)(?![\w.])|(?:(rc|beta)(\d+))?(?=$|\s|\+))/;
+
 /**
  * The module lines of a build info (Go source, runtime/debug/mod.go): `mod` is the program, `dep` what it needs, `=>`
  * what stands in for the line before.
@@ -28,8 +31,7 @@ function replacement(replaced: GoModule | undefined, name: string, version: stri
 
 /** `go1.21` → `1.21.0`, `go1.22rc1 X:loopvar` → `1.22.0-rc.1`, as in the Go vulnerability database; others unchanged. */
 export function stdlibVersion(goVersion: string): string {
-  const [, minor, patch = '.0', kind, count] =
-    /^go(\d+\.\d+)(\.\d+)?(?:(rc|beta)(\d+))?(?=$|[\s+-])/.exec(goVersion) ?? [];
+  const [, minor, patch = '.0', kind, count] = RELEASE.exec(goVersion) ?? [];
   if (minor === undefined) return goVersion;
   return `${minor}${patch}${kind ? `-${kind}.${count}` : ''}`;
 }

@@ -1,0 +1,1 @@
+export { type GoProgram, writeGoProgram } from './write-go-program.ts';
