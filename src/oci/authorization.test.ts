@@ -1,6 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { FakeAuth } from '../../testing/registries/index.ts';
 import { type ClientOfFake, openClientOfFake } from '../../testing/registries/open-client.ts';
+
+// Machines that run tests do other things too.
+vi.setConfig({ testTimeout: 30_000 });
 
 const ann = { username: 'ann', password: 'secret' };
 const opened: ClientOfFake[] = [];

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseChallenges } from './challenge.ts';
+
+// Machines that run tests do other things too.
+vi.setConfig({ testTimeout: 30_000 });
 
 const read = (header: string | string[] | undefined) =>
   parseChallenges(header).map(({ scheme, parameters }) => [scheme, { ...parameters }]);

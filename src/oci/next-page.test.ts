@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { nextPage } from './next-page.ts';
+
+// Machines that run tests do other things too.
+vi.setConfig({ testTimeout: 30_000 });
 
 const current = new URL('https://r.example/prefix/v2/a/b/tags/list?n=100');
 const base = 'https://r.example/prefix/v2/a/b/tags/list';

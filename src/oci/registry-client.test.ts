@@ -1,8 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type ClientOfFake, type ClientOfFakeOptions, openClientOfFake } from '../../testing/registries/open-client.ts';
 import { digestOf } from './digest.ts';
 import { OCI_CONFIG, OCI_MANIFEST } from './media-types.ts';
 
+// Machines that run tests do other things too.
+vi.setConfig({ testTimeout: 30_000 });
 const opened: ClientOfFake[] = [];
 afterEach(async () => {
   for (const each of opened.splice(0)) await each.close();
@@ -121,7 +123,7 @@ describe('failures', () => {
   );
 
   test('a body that drips is given up', async () => {
-    const { client, registry } = await open({ tries: 2 });
+    const { client, registry } = await open({ tries: 2, bytesTimeoutMs: 700 });
     await pushTags(registry, 1);
     registry.faults.dripMs = 50;
     const slow = client.manifest('a/b', 't0000');

@@ -1,8 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createEgressPolicy } from './egress.ts';
 import { type Http, type HttpOptions, openHttp } from './http.ts';
+
+// Machines that run tests do other things too.
+vi.setConfig({ testTimeout: 30_000 });
 
 const loopback = createEgressPolicy(['127.0.0.0/8']);
 const opened: (() => Promise<unknown>)[] = [];
@@ -149,7 +152,7 @@ test('a body that stops, drips or breaks off is registry_unreachable', async () 
   await expect(read('/cut')).rejects.toMatchObject({ code: 'registry_unreachable', message: /cut the connection/ });
   await expect(read('/drip')).rejects.toMatchObject({ code: 'registry_unreachable', message: /stopped sending/ });
   await expect(read('/stop')).rejects.toMatchObject({ code: 'registry_unreachable', message: /stopped sending/ });
-}, 15_000);
+});
 
 test('no answer, no listener and no such name say which it was, without path or query', async () => {
   const silent = await serve(() => {});
@@ -176,7 +179,7 @@ test('no answer, no listener and no such name say which it was, without path or 
     expect.stringContaining('cannot be resolved'),
   ]);
   expect(messages.join()).not.toContain('s3cret');
-}, 15_000);
+});
 
 test('an abort by the caller keeps its reason', async () => {
   const silent = await serve(() => {});
@@ -185,6 +188,16 @@ test('an abort by the caller keeps its reason', async () => {
   const pending = open().request(silent, { signal: abort.signal });
   setTimeout(() => abort.abort(reason), 20);
   await expect(pending).rejects.toBe(reason);
+});
+
+test('a closed client says that it is closed, to running requests and to new ones', async () => {
+  const silent = await serve(() => {});
+  const http = open();
+  const running = http.request(silent).catch((error) => error.code);
+  await new Promise((done) => setTimeout(done, 50));
+  await http.close();
+  expect(await running).toBe('internal');
+  await expect(http.request(silent)).rejects.toMatchObject({ code: 'internal' });
 });
 
 test('discarding a body gives the connection back', async () => {

@@ -15,17 +15,17 @@ export interface ClientOfFake {
 export interface ClientOfFakeOptions extends FakeRegistryOptions {
   readonly credentials?: RegistryClientOptions['credentials'];
   readonly tries?: number;
+  /** How long the client reads one body. Default 30 s. */
+  readonly bytesTimeoutMs?: number;
   readonly limits?: Partial<RegistryClientOptions['limits']>;
 }
 
-/** Opens both. The client may reach this machine only, waits a second for bodies, and never sleeps between tries. */
+/** Opens both. The client may reach this machine only and never sleeps between tries. */
 export async function openClientOfFake(options: ClientOfFakeOptions = {}): Promise<ClientOfFake> {
   const registry = await openFakeRegistry(options);
   const http = openHttp({
     egress: createEgressPolicy(['127.0.0.0/8']),
-    headersTimeoutMs: 1000,
-    bodyTimeoutMs: 1000,
-    bytesTimeoutMs: 1500,
+    bytesTimeoutMs: options.bytesTimeoutMs ?? 30_000,
   });
   const pauses: number[] = [];
   let ahead = 0;

@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connectorSuite, type SuiteSubject } from '../../../testing/registries/connector-suite.ts';
 import { type FakeRegistryOptions, openFakeRegistry, registryRecord } from '../../../testing/registries/index.ts';
 import { createEgressPolicy, defaultLimits } from '../../runtime/index.ts';
 import { openConnector } from '../connectors.ts';
 import { toListing } from './connector.ts';
+
+// Machines that run tests do other things too.
+vi.setConfig({ testTimeout: 30_000 });
 
 const user = { username: 'ann', password: 'open sesame: ü' };
 

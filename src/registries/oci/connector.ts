@@ -56,8 +56,13 @@ async function* listTags(
   for await (const page of client.tags(repository, signal)) yield page.map((tag) => ({ tag }));
 }
 
+/** Docker Hub is known under names that do not serve its API. */
+const HUB_NAMES = ['docker.io', 'index.docker.io', 'www.docker.io'];
+const HUB = 'registry-1.docker.io';
+
 function baseUrlOf(registry: Registry): URL {
-  const address = `${registry.protocol}://${registry.registryAddr}`;
+  const host = HUB_NAMES.includes(registry.registryAddr.toLowerCase()) ? HUB : registry.registryAddr;
+  const address = `${registry.protocol}://${host}`;
   if (URL.canParse(address)) return new URL(address);
   throw new AppError('registry_unreachable', `${registry.registryAddr} is no address`, {
     subject: registry.registryAddr,
