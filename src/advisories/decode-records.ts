@@ -1,10 +1,12 @@
-import { parse as parseYaml } from 'yaml';
+import { Composer, Parser } from 'yaml';
 import { AppError } from '../runtime/index.ts';
 
 /** Attack: nesting that exhausts whoever walks the value. OSV itself needs 8. */
 const DEEPEST = 64;
-/** YAML takes far more time a byte than JSON; real YAML records have some kilobytes. */
-const LARGEST_YAML = 1024 * 1024;
+/** YAML takes far more time a byte than JSON; real YAML records have some kilobytes. Bytes. */
+const LARGEST_YAML = 256 * 1024;
+/** Syntax nodes to one level of nesting: the collection, its item, the value. */
+const NODES_PER_LEVEL = 4;
 
 /**
  * The records of one file: JSON, or YAML by the name's end. A file may hold one record or a list of them.
@@ -14,7 +16,7 @@ const LARGEST_YAML = 1024 * 1024;
  */
 export function decodeRecords(name: string, bytes: Buffer): readonly unknown[] {
   const value = /\.ya?ml$/i.test(name) ? decodeYaml(bytes) : decodeJson(bytes);
-  if (isDeep(value)) throw new AppError('limit_exceeded', `nested deeper than ${DEEPEST} levels`);
+  refuseDeep(value, DEEPEST);
   return Array.isArray(value) ? value : [value];
 }
 
@@ -31,22 +33,35 @@ function decodeYaml(bytes: Buffer): unknown {
     throw new AppError('limit_exceeded', `${bytes.length} bytes of YAML, more than the limit of ${LARGEST_YAML}`);
   }
   try {
-    const options = { schema: 'failsafe', maxAliasCount: 0, uniqueKeys: false, logLevel: 'error' } as const;
-    return parseYaml(toText(bytes), options);
+    return composeYaml(toText(bytes));
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError('unreadable', 'not valid YAML', { cause });
   }
+}
+
+/**
+ * Syntax first, which the library reads without recursion, then the values, where it recurses. Attack: `[[[[…` runs
+ * that recursion to the end of the stack, where V8 may end the process instead of throwing.
+ */
+function composeYaml(text: string): unknown {
+  const syntax = [...new Parser().parse(text)];
+  refuseDeep(syntax, DEEPEST * NODES_PER_LEVEL);
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'error' });
+  const [document, ...more] = [...composer.compose(syntax, true, text.length)];
+  if (!document || more.length > 0) throw new AppError('unreadable', 'more than one YAML document');
+  if (document.errors[0]) throw document.errors[0];
+  return document.toJS({ maxAliasCount: 0 });
 }
 
 function toText(bytes: Buffer): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
-function isDeep(value: unknown): boolean {
+function refuseDeep(value: unknown, deepest: number): void {
   let level = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
+    if (depth > deepest) throw new AppError('limit_exceeded', `nested deeper than ${DEEPEST} levels`);
     level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
   }
-  return false;
 }

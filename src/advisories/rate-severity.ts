@@ -1,4 +1,4 @@
-import { fromVector } from 'ae-cvss-calculator';
+import cvss from 'ae-cvss-calculator';
 import type { AdvisorySeverity } from './advisory.ts';
 import type { OsvRecord } from './osv-record.ts';
 
@@ -63,7 +63,7 @@ function bestVector(vectors: readonly Vector[]): Vector | undefined {
 function scoreOf(text: string): number | null {
   if (!/^[\x21-\x7e]+$/.test(text)) return null;
   try {
-    const vector = fromVector(text);
+    const vector = cvss.fromVector(text);
     if (!vector?.isBaseFullyDefined()) return null;
     const { overall } = vector.calculateScores();
     return Number.isFinite(overall) ? overall : null;

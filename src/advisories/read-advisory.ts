@@ -1,7 +1,7 @@
 import type { Advisory, AffectedPackage, AffectedRange, RangeEvent } from './advisory.ts';
 import type { Problem } from './feeds/index.ts';
 import { checkRecord, looksLikeOsv, type OsvAffected, type OsvRecord } from './osv-record.ts';
-import { comparableName } from './package-name.ts';
+import { comparableEcosystem, comparableName } from './package-name.ts';
 import { rateSeverity } from './rate-severity.ts';
 import { findScheme, rpm } from './versions/index.ts';
 
@@ -43,7 +43,7 @@ function readAffected({ package: subject, ranges, versions }: OsvAffected): Affe
   if (!subject) return [];
   const comparable = (ranges ?? []).flatMap(readRange);
   if (comparable.length === 0 && !versions?.length) return [];
-  const { ecosystem } = subject;
+  const ecosystem = comparableEcosystem(subject.ecosystem);
   return [{ ecosystem, name: comparableName(ecosystem, subject.name), ranges: comparable, versions: versions ?? [] }];
 }
 

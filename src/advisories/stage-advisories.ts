@@ -58,7 +58,7 @@ export async function openStaging(tx: Transaction): Promise<Staging> {
     async finish(superseded) {
       await send();
       for (const statement of DROP_SUPERSEDED) await tx.query(statement, [superseded]);
-      await tx.query('ANALYZE staged_advisory, staged_affected');
+      await tx.query('ANALYZE staged_advisory (advisory_id), staged_affected (advisory_id)');
     },
   };
 }

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** A small OSV record for one package; give only what a test is about. */
-export function osvRecord(fields: Record<string, unknown> = {}, events: readonly object[] = FIXED_IN_2): Record<string, unknown> {
+export function osvRecord(
+  fields: Record<string, unknown> = {},
+  events: readonly object[] = FIXED_IN_2,
+): Record<string, unknown> {
   return {
     id: 'TEST-1',
     modified: '2026-01-01T00:00:00Z',

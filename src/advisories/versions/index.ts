@@ -17,7 +17,17 @@ export const SCHEMES: readonly { readonly scheme: VersionScheme; readonly ecosys
   { scheme: apk, ecosystems: ['Alpine', 'Wolfi', 'Chainguard'] },
   {
     scheme: rpm,
-    ecosystems: ['AlmaLinux', 'Rocky Linux', 'Red Hat', 'openSUSE', 'SUSE', 'Mageia', 'openEuler'],
+    ecosystems: [
+      'AlmaLinux',
+      'Rocky Linux',
+      'Red Hat',
+      'openSUSE',
+      'SUSE',
+      'Mageia',
+      'openEuler',
+      'Photon OS',
+      'Azure Linux',
+    ],
   },
   { scheme: semver, ecosystems: ['npm'] },
   { scheme: pep440, ecosystems: ['PyPI'] },
