@@ -7,13 +7,13 @@ export const IMAGE_COLUMNS = `i.id, r.registry_id, r.registry_name, r.registry_t
   ${SYNC_TIME} AS sync_time, i.latest_version, i.is_multiarch, i.scannable, i.shared_status, i.domain_name,
   i.scan_status, i.scan_failed_code, i.severity, i.vul_num, i.unsafe_num, i.malicious_num`;
 
-/** The platforms of a page row `p`, as the objects of the model. */
-export const IMAGE_CHILDREN = `CASE WHEN p.is_multiarch THEN (
+/** The platforms of a row `i`, as the objects of the model. */
+export const IMAGE_CHILDREN = `CASE WHEN i.is_multiarch THEN (
   SELECT json_agg(json_build_object('id', c.id, 'imageDigest', c.image_digest, 'platform', c.platform,
     'imageSize', c.image_size, 'scanStatus', c.scan_status, 'scanFailedCode', c.scan_failed_code,
     'scanTime', (extract(epoch FROM c.scan_time) * 1000)::bigint, 'severity', c.severity, 'vulNum', c.vul_num,
     'unsafeNum', c.unsafe_num, 'maliciousNum', c.malicious_num) ORDER BY c.ord)
-  FROM image_child c WHERE c.project_pk = $1 AND c.parent_id = p.id) END`;
+  FROM image_child c WHERE c.project_pk = $1 AND c.parent_id = i.id) END`;
 
 export type ImageRow = readonly [
   id: number,

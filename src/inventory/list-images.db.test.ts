@@ -140,7 +140,7 @@ const anyPage = fc.record({
 });
 
 describe('against a filter written in plain JavaScript', () => {
-  test('200 random combinations of every condition, order and page give the same rows and the same total', async () => {
+  test('120 random combinations of every condition, order and page give the same rows and the same total', async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(fc.gen(), anyPage, async (generate, page) => {
@@ -149,9 +149,9 @@ describe('against a filter written in plain JavaScript', () => {
         expect(got).toEqual(bruteForce(filter, page));
         if (got.total > 0) found += 1;
       }),
-      { numRuns: 200, seed: 42 },
+      { numRuns: 120, seed: 42 },
     );
-    expect(found).toBeGreaterThan(30);
+    expect(found).toBeGreaterThan(20);
   });
 
   test('12 combinations of ALL conditions at once, each true of at least one row', async () => {

@@ -11,9 +11,9 @@ const prepared = new Map<string, string>();
 const QUERY_CANCELED = '57014';
 
 const ORDER = {
-  by_id: 'id',
-  scan_time_asc: `coalesce(scan_time, 'epoch'), id`,
-  scan_time_desc: `coalesce(scan_time, 'epoch') DESC, id`,
+  by_id: 'i.id',
+  scan_time_asc: `coalesce(i.scan_time, 'epoch'), i.id`,
+  scan_time_desc: `coalesce(i.scan_time, 'epoch') DESC, i.id`,
 } as const;
 
 /**
@@ -36,17 +36,18 @@ export async function listImages(
 
 type TotalledRow = [total: number, ...row: ImageRow] | [total: number, id: null, ...nothing: null[]];
 
-/** The total stands beside every row, and alone when the page is empty. */
+/** The total stands beside every row, and alone when the page is empty. Only ids are sorted, not whole rows. */
 function statementOf(tenant: Tenant, filter: ImageFilter, page: ImagePage): { text: string; values: unknown[] } {
   const values: unknown[] = [tenant.projectPk];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const conditions = ['i.project_pk = $1', 'i.listed', 'NOT r.deleting', ...conditionsOf(filter, bind)].join(' AND ');
   const matching = `image i JOIN registry r USING (project_pk, registry_pk) WHERE ${conditions}`;
   const order = ORDER[page.sort ?? 'by_id'];
-  const text = `SELECT total.count, p.*, ${IMAGE_CHILDREN} AS children
+  const text = `SELECT total.count, ${IMAGE_COLUMNS}, ${IMAGE_CHILDREN}
     FROM (SELECT count(*) FROM ${matching}) AS total
-    LEFT JOIN (SELECT ${IMAGE_COLUMNS} FROM ${matching}
-      ORDER BY ${order} LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}) AS p ON true
+    LEFT JOIN (SELECT i.id FROM ${matching} ORDER BY ${order} LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}) AS page ON true
+    LEFT JOIN image i ON i.project_pk = $1 AND i.id = page.id
+    LEFT JOIN registry r ON r.project_pk = $1 AND r.registry_pk = i.registry_pk
     ORDER BY ${order}`;
   return { text, values };
 }
