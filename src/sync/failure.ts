@@ -64,15 +64,16 @@ export interface Tolerance {
   answered(): void;
 }
 
-export function openTolerance(): Tolerance {
+/** @param stop called with the first error that is not forgiven, so that nothing else is asked meanwhile */
+export function openTolerance(stop: (reason: unknown) => void): Tolerance {
   let unanswered = 0;
   return {
     forgive(error) {
-      if (!isAppError(error, ...LOCAL)) throw error;
       const silent = isAppError(error, 'registry_unavailable', 'registry_unreachable');
       unanswered = silent ? unanswered + 1 : 0;
-      if (unanswered >= OUTAGE) throw error;
-      return inWords(error);
+      if (isAppError(error, ...LOCAL) && unanswered < OUTAGE) return inWords(error);
+      stop(error);
+      throw error;
     },
     answered() {
       unanswered = 0;

@@ -87,13 +87,9 @@ function openRun(
   signal: AbortSignal,
   stop: AbortController,
 ): SyncRun {
+  const end = (reason: unknown): void => stop.abort(reason);
   const connector = deps.openConnector(registry, secret, { egress: deps.egress, limits: deps.limits });
-  const progress = openProgress(
-    deps,
-    target,
-    () => connector.requests,
-    (error) => stop.abort(error),
-  );
+  const progress = openProgress(deps, target, () => connector.requests, end);
   const either = AbortSignal.any([signal, stop.signal]);
   return {
     deps,
@@ -101,9 +97,9 @@ function openRun(
     registry,
     connector,
     signal: either,
-    stop: (reason) => stop.abort(reason),
+    stop: end,
     slots: openSlots(deps.limits.registryConcurrency, either),
-    tolerance: openTolerance(),
+    tolerance: openTolerance(end),
     progress,
     writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }),
     digests: new Map(),

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { changeLog } from '../../testing/inventory/change-log.ts';
+import { imageRows } from '../../testing/inventory/stored-images.ts';
+import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
+import { insertRegistry } from '../../testing/rows/index.ts';
+import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
+import { AppError, inTransaction } from '../runtime/index.ts';
+import { checkRegistry, deleteRegistry, enqueueCheck, enqueueDeletion, orderSync, syncJobs } from './index.ts';
+
+let database: TestDatabase;
+let bench: SyncBench;
+let registry: MemoryRegistry;
+const { signal } = new AbortController();
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  registry = openMemoryRegistry();
+  bench = await openSyncBench(database.pool, registry);
+});
+
+const jobs = async () => {
+  const { rows } = await database.pool.query<{
+    task: string;
+    queue: string | null;
+    key: string;
+    payload: { projectPk: number };
+  }>(
+    `SELECT t.identifier AS task, q.queue_name AS queue, j.key, j.payload FROM graphile_worker._private_jobs j
+     JOIN graphile_worker._private_tasks t ON t.id = j.task_id LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id
+     WHERE (j.payload ->> 'projectPk')::int = $1 ORDER BY j.id`,
+    [bench.tenant.projectPk],
+  );
+  return rows;
+};
+
+describe('check', () => {
+  test('a registry that answers is connected', async () => {
+    await checkRegistry(bench.deps, bench.target, signal);
+    expect(await bench.registryRow()).toMatchObject({ status: 'success', failReason: null, failDetail: null });
+    expect(registry.log).toEqual([{ kind: 'check', repository: '', reference: '' }]);
+    expect(registry.open).toBe(0);
+  });
+
+  test('a registry that does not let us in is failing, in words, without an exception', async () => {
+    registry.before = () => {
+      throw new AppError('registry_authentication_failed', 'the user name or password is wrong');
+    };
+    await checkRegistry(bench.deps, bench.target, signal);
+    expect(await bench.registryRow()).toMatchObject({
+      status: 'fail',
+      failReason: 'REQUEST_API_ERROR',
+      failDetail: 'the user name or password is wrong',
+    });
+  });
+
+  test('an error that is not the registry’s is thrown and the record stays', async () => {
+    const before = await bench.registryRow();
+    registry.before = () => {
+      throw new RangeError('a bug');
+    };
+    await expect(checkRegistry(bench.deps, bench.target, signal)).rejects.toThrow('a bug');
+    expect(await bench.registryRow()).toEqual(before);
+    expect(registry.open).toBe(0);
+  });
+});
+
+describe('delete', () => {
+  const mark = () =>
+    database.pool.query('UPDATE registry SET deleting = true WHERE project_pk = $1', [bench.tenant.projectPk]);
+
+  test('images go by the write protocol, then the registry; another registry keeps its own', async () => {
+    for (let index = 0; index < 12; index++) registry.put('app', `v${index}`, { name: `app ${index}` });
+    await bench.sync();
+    const other = await insertRegistry(database.pool, bench.tenant, 2);
+    await mark();
+    await deleteRegistry(bench.deps, bench.target, signal);
+    expect(await imageRows(database.pool, bench.tenant.projectPk)).toEqual([]);
+    expect((await changeLog(database.pool, bench.tenant.projectPk)).at(-1)?.rows.every((row) => row.deleted)).toBe(
+      true,
+    );
+    const { rows } = await database.pool.query('SELECT registry_pk, deleting FROM registry WHERE project_pk = $1', [
+      bench.tenant.projectPk,
+    ]);
+    expect(rows.map((row) => row.registry_pk)).not.toContain(bench.target.registryPk);
+    expect(rows.map((row) => row.registry_pk)).toContain(other.registryPk);
+    const manifests = await database.pool.query('SELECT FROM manifest WHERE project_pk = $1', [bench.tenant.projectPk]);
+    expect(manifests.rowCount).toBe(0);
+  });
+
+  test('interrupted, it goes on; a registry that is not marked is left alone', async () => {
+    registry.put('app', '1', { name: 'app' });
+    await bench.sync();
+    await deleteRegistry(bench.deps, bench.target, signal);
+    expect(await imageRows(database.pool, bench.tenant.projectPk)).toHaveLength(1);
+    await mark();
+    await expect(deleteRegistry(bench.deps, bench.target, AbortSignal.abort(new Error('stop')))).rejects.toThrow(
+      'stop',
+    );
+    await deleteRegistry(bench.deps, bench.target, signal);
+    await deleteRegistry(bench.deps, bench.target, signal);
+    expect(await imageRows(database.pool, bench.tenant.projectPk)).toEqual([]);
+  });
+});
+
+describe('orders', () => {
+  test('a sync of all registries is one task and one job each, and one queue a registry for syncs and deletion', async () => {
+    await insertRegistry(database.pool, bench.tenant, 2, { epsPk: 7 });
+    const order = { registryIds: 'all', epsPk: 0, trigger: 'manual' } as const;
+    const taskId = await orderSync(database.pool, bench.tenant, { ...order, enterprise: 'all' });
+    await orderSync(database.pool, bench.tenant, { ...order, enterprise: [7] });
+    await inTransaction(database.pool, (tx) => enqueueDeletion(tx, [bench.target]));
+    await inTransaction(database.pool, (tx) => enqueueCheck(tx, bench.target));
+    const { projectPk } = bench.tenant;
+    const queue = (registryPk: number) => `registry:${projectPk}:${registryPk}`;
+    expect((await jobs()).map((job) => [job.task, job.queue])).toEqual([
+      ['sync-registry', queue(1)],
+      ['sync-registry', queue(2)],
+      ['sync-registry', queue(2)],
+      ['delete-registry', queue(1)],
+      ['check-registry', null],
+    ]);
+    expect((await jobs())[0]?.payload).toEqual({ projectPk, taskId, registryPk: 1 });
+  });
+
+  test('an unknown registry is refused by name, and nothing is queued', async () => {
+    const order = { registryIds: ['nowhere'], enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
+    await expect(orderSync(database.pool, bench.tenant, order)).rejects.toThrow(/nowhere does not exist/);
+    expect(await jobs()).toEqual([]);
+  });
+
+  test.each(['check-registry', 'sync-registry', 'delete-registry'])(
+    'a %s job without a registry is refused',
+    async (name) => {
+      const handler = syncJobs(bench.deps)[name];
+      const run = { signal, attempt: 1, maxAttempts: 10, crashes: 0 };
+      expect(handler).toBeDefined();
+      await expect((async () => handler?.({ projectPk: 'x' }, run))()).rejects.toThrow(/names no registry/);
+    },
+  );
+});
