@@ -1,39 +1,27 @@
 import Type from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Endpoint, endpoint } from '../src/api/index.ts';
-import type { Operation } from '../src/contract/index.ts';
 import { AppError } from '../src/runtime/index.ts';
-import { startTestApi, type TestApi } from '../testing/api/index.ts';
+import { startTestApi, type TestApi, testOperation } from '../testing/api/index.ts';
 import { createTestUser, type TestUser } from '../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database/index.ts';
 import { type HssClient, type HssException, openHssClient, openHssClientOfRegion } from './hss-client.ts';
 
 const text = Type.Optional(Type.String());
-const operation = (method: Operation['method'], path: string, more: Partial<Operation> = {}): Operation => ({
-  operationId: path,
-  method,
-  path: `/v5/{project_id}${path}`,
-  tag: 'test',
-  summary: 'test',
-  access: 'read',
-  params: Type.Object({ project_id: Type.String() }),
-  query: Type.Object({ image_name: text, namespace: text, limit: Type.Optional(Type.Integer()) }),
-  ...more,
-});
-const checkName = { params: Type.Object({ project_id: Type.String(), check_name: Type.String() }) };
+const query = Type.Object({ image_name: text, namespace: text, limit: Type.Optional(Type.Integer()) });
 const named = { schema: Type.Object({ name: Type.String(), list: Type.Array(Type.Integer()) }), required: true };
 
 /** The calls repeat what arrived, so that a test sees a value went through signature, wire and parser unchanged. */
 const endpoints: Endpoint[] = [
-  endpoint(operation('GET', '/image/registries/images'), async ({ query }) => ({ query })),
-  endpoint(operation('GET', '/risk-configs/{check_name}/rules', checkName), async ({ params }) => ({ params })),
-  endpoint(operation('POST', '/image/registries', { body: named }), async ({ body }) => ({ body })),
-  endpoint(operation('PUT', '/stop'), async () => undefined),
-  endpoint(operation('DELETE', '/whitelists', { body: named }), async ({ body }) => ({ body })),
-  endpoint(operation('GET', '/unknown-id'), async () => {
+  endpoint(testOperation('GET', '/image/registries/images', { query }), async ({ query }) => ({ query })),
+  endpoint(testOperation('GET', '/risk-configs/{check_name}/rules'), async ({ params }) => ({ params })),
+  endpoint(testOperation('POST', '/image/registries', { body: named }), async ({ body }) => ({ body })),
+  endpoint(testOperation('PUT', '/stop'), async () => undefined),
+  endpoint(testOperation('DELETE', '/whitelists', { body: named }), async ({ body }) => ({ body })),
+  endpoint(testOperation('GET', '/unknown-id'), async () => {
     throw new AppError('not_found', 'there is no registry 17');
   }),
-  endpoint(operation('GET', '/bug'), async () => {
+  endpoint(testOperation('GET', '/bug'), async () => {
     throw new TypeError('undefined is not a function');
   }),
 ];

@@ -1,15 +1,23 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../runtime/index.ts';
 
-/** scrypt costs: 32 MiB and some 60 ms of one core for each password that is tried. */
-const COST = { N: 2 ** 15, r: 8, p: 1 };
+/**
+ * scrypt costs: 32 MiB and some 200 ms of one core for each password that is tried.
+ * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
+ */
+const COST = { N: 2 ** 15, r: 8, p: 3 };
+/** What checking one stored hash may take, whatever costs it names. */
+const MAX_MEMORY_BYTES = 128 * 1024 * 1024;
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 const MIN_LENGTH = 8;
 /** A password is hashed before anything is known of the caller: longer ones are an attempt to burn time. */
 const MAX_LENGTH = 1024;
-/** Passwords hashed at once in this process, and callers that wait for a turn; else a login flood takes all memory. */
-const MAX_RUNNING = 4;
+/**
+ * Passwords hashed at once in this process, and callers that wait for a turn. Without it a login flood takes all memory,
+ * and all four threads that Node also needs for files, names and compression.
+ */
+const MAX_RUNNING = 2;
 const MAX_WAITING = 16;
 
 let running = 0;
@@ -70,7 +78,7 @@ function readHash(stored: string): { cost: typeof COST; salt: Buffer; key: Buffe
 }
 
 function derive(password: string, salt: Buffer, length: number, cost: typeof COST): Promise<Buffer> {
-  const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
+  const options: ScryptOptions = { ...cost, maxmem: MAX_MEMORY_BYTES };
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFC'), salt, length, options, (error, key) => (error ? reject(error) : resolve(key)));
   });

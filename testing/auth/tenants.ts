@@ -9,6 +9,7 @@ import {
 } from '../../src/auth/index.ts';
 import type { Role, Tenant } from '../../src/model/index.ts';
 import { inTransaction, type Pool, type Vault } from '../../src/runtime/index.ts';
+import { cheapPasswordHash } from './password-hash.ts';
 
 export interface TestUser {
   readonly tenant: Tenant;
@@ -25,9 +26,12 @@ export async function createTestUser(
   const projectId = options.projectId ?? randomBytes(16).toString('hex');
   return inTransaction(pool, async (tx) => {
     const tenant = await createProject(tx, { projectId, projectName: `project-${projectId}` });
-    const user = { userName: `user-${projectId}`, password: options.password ?? null };
-    const principal = await createPrincipal(tx, user);
+    const principal = await createPrincipal(tx, { userName: `user-${projectId}`, password: null });
     const { principalPk } = principal;
+    if (options.password !== undefined) {
+      const hash = cheapPasswordHash(options.password);
+      await tx.query('UPDATE principal SET password_hash = $2 WHERE principal_pk = $1', [principalPk, hash]);
+    }
     await grantRole(tx, tenant, { principalPk, epsPk: null, role: options.role ?? 'admin' });
     return { tenant, principal, key: await createAccessKey(tx, tenant, { principalPk }, vault) };
   });
