@@ -35,7 +35,11 @@ export async function benchList(pool: Pool, tenant: Tenant): Promise<Ratio[]> {
 /** The one statement that the work sends, to be sent again without the work around it. */
 async function statementOf(work: (db: Db) => Promise<unknown>, pool: Pool): Promise<QueryConfig> {
   const seen: QueryConfig[] = [];
-  const spy = { query: (config: QueryConfig) => (seen.push(config), pool.query(config)) } as unknown as Db;
+  const query = (config: QueryConfig) => {
+    seen.push(config);
+    return pool.query(config);
+  };
+  const spy = { query } as unknown as Db;
   await work(spy);
   const [statement, second] = seen;
   if (!statement || second) throw new Error(`expected one statement, saw ${seen.length}`);

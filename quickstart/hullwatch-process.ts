@@ -12,6 +12,8 @@ export interface HullwatchProcess {
   /** Resolves when the process has ended, by itself or by `stop`. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
+  /** `kill -9`: no chance to tidy up. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -35,7 +37,11 @@ export async function startHullwatch(
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await untilReady(`http://${listen}`, child, logFile);
-  return { address: `http://${listen}`, ended, stop: () => stop(child, ended) };
+  const kill = (): Promise<void> => {
+    child.kill('SIGKILL');
+    return ended;
+  };
+  return { address: `http://${listen}`, ended, stop: () => stop(child, ended), kill };
 }
 
 async function untilReady(address: string, child: ChildProcess, logFile: string): Promise<void> {
