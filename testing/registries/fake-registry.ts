@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FakeAuth, openGate } from './fake-auth.ts';
 import type { Faults } from './fake-faults.ts';
@@ -70,10 +70,12 @@ export async function openFakeRegistry(options: FakeRegistryOptions = {}): Promi
       store.putManifest(repository, reference, bytes, mediaType),
     deleteTag: store.deleteTag,
     deleteRepository: store.deleteRepository,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-      if (state.unexpected.length > 0) throw new Error(`unexpected requests: ${state.unexpected.join(', ')}`);
-    },
+    close: () => close(server, state.unexpected),
   };
+}
+
+async function close(server: Server, unexpected: readonly string[]): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+  if (unexpected.length > 0) throw new Error(`unexpected requests: ${unexpected.join(', ')}`);
 }
