@@ -14,7 +14,7 @@ import {
   type Pool,
   startEmbeddedPostgres,
 } from './runtime/index.ts';
-import { API_CONNECTIONS, databaseOf, refuseTakenAddress, serve, startApi } from './server.ts';
+import { API_CONNECTIONS, API_STATEMENT_MS, databaseOf, refuseTakenAddress, serve, startApi } from './server.ts';
 import { startJobs, work, workerConnections } from './worker.ts';
 
 await createProgram({
@@ -31,10 +31,10 @@ async function up(config: Config, logger: Logger, closers: Closers): Promise<voi
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config) : null;
   if (embedded) closers.add('embedded database', embedded.stop);
   const database = config.databaseUrl ?? embedded?.connection ?? '';
-  const apiPool = await connect(database, API_CONNECTIONS, logger, closers);
-  await prepareDatabase(services, apiPool);
-  const address = await startApi(services, apiPool, closers);
   const jobPool = await connect(database, workerConnections(config), logger, closers);
+  await prepareDatabase(services, jobPool);
+  const apiPool = await connect(database, API_CONNECTIONS, logger, closers, API_STATEMENT_MS);
+  const address = await startApi(services, apiPool, closers);
   await startJobs(services, jobPool, closers, embedded !== null);
   console.log(`Hullwatch answers at ${address}`);
 }

@@ -58,14 +58,18 @@ export function composeServices(config: Config, logger: Logger, masterKey: Buffe
   return { config, logger, metrics: createMetrics(), limits: config.limits, clock: systemClock, vault, egress };
 }
 
-/** Opens a pool of `max` connections, waiting up to a minute for a server that is starting. */
+/**
+ * Opens a pool of `max` connections, waiting up to a minute for a server that is starting.
+ * @param statementTimeoutMs for pools that people wait on: the database gives up on a statement after this long
+ */
 export async function connect(
   database: Parameters<typeof openPool>[0],
   max: number,
   logger: Logger,
   closers: Closers,
+  statementTimeoutMs?: number,
 ): Promise<Pool> {
-  const pool = openPool(database, { max });
+  const pool = openPool(database, { max, statementTimeoutMs });
   closers.add('database connections', () => pool.end());
   await waitForDatabase(pool, { seconds: DATABASE_SECONDS, onWait: (reason) => logger.warn(`waiting: ${reason}`) });
   return pool;

@@ -4,11 +4,13 @@ import { composeApp, composeServices, connect, type Services } from './compose.t
 import { AppError, type Closers, type Config, type Logger, type Pool } from './runtime/index.ts';
 
 export const API_CONNECTIONS = 10;
+/** A statement of a request ends before the request does, so that the caller reads 503 and the connection is free again. */
+export const API_STATEMENT_MS = 30_000;
 
 /** `hullwatch serve`: the API over a given database, which it waits for. */
 export async function serve(config: Config, logger: Logger, closers: Closers): Promise<void> {
   const services = composeServices(config, logger);
-  const pool = await connect(databaseOf(config), API_CONNECTIONS, logger, closers);
+  const pool = await connect(databaseOf(config), API_CONNECTIONS, logger, closers, API_STATEMENT_MS);
   await startApi(services, pool, closers);
 }
 

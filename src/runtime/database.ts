@@ -14,12 +14,16 @@ const INT8_ARRAY = 1016;
  * Opens a pool whose rows hold plain JavaScript: int8 as number (error above 2^53 - 1),
  * timestamptz as milliseconds since 1970 (number). Pass times as `new Date(ms)`.
  */
-export function openPool(connection: string | pg.PoolConfig, options: { max?: number } = {}): Pool {
+export function openPool(
+  connection: string | pg.PoolConfig,
+  options: { max?: number; statementTimeoutMs?: number | undefined } = {},
+): Pool {
   const config = typeof connection === 'string' ? { connectionString: connection } : connection;
   const pool = new pg.Pool({
     max: options.max ?? 10,
     connectionTimeoutMillis: 10_000,
     application_name: 'hullwatch',
+    ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),
     ...config,
     types: { getTypeParser } as unknown as pg.CustomTypesConfig,
   });
