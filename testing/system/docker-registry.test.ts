@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,29 +96,23 @@ test('a missing binary is said to be missing, with the package that brings it', 
   await expect(started).rejects.toThrow(/not installed: apt-get install docker-registry/);
 });
 
-test('it ends with the process that started it, even when that is killed', async () => {
+test('it ends with the process that started it, even when that is killed, and leaves no folder', async () => {
   const script = `import { startDockerRegistry } from './testing/registries/index.ts';
-    const { address } = await startDockerRegistry({ storage: 'inmemory' });
-    console.log(address);`;
+    const { address, folder } = await startDockerRegistry({ storage: 'inmemory' });
+    console.log(JSON.stringify({ address, folder, pid: process.pid }));`;
   const child = spawn('npx', ['--no-install', 'tsx', '--input-type=module', '-e', script], {
-    detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const address = await new Promise<string>((printed) =>
-    child.stdout.once('data', (part) => printed(String(part).trim())),
-  );
+  const printed = await new Promise<string>((done) => child.stdout.once('data', (part) => done(String(part))));
+  const { address, folder, pid } = JSON.parse(printed) as { address: string; folder: string; pid: number };
   expect((await fetch(`http://${address}/v2/`)).status).toBe(200);
-  process.kill(-(child.pid ?? 0), 'SIGKILL');
-  await expect
-    .poll(
-      () =>
-        fetch(`http://${address}/v2/`).then(
-          () => 'answers',
-          () => 'gone',
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe('gone');
+  process.kill(pid, 'SIGKILL');
+  const gone = () =>
+    fetch(`http://${address}/v2/`).then(
+      () => false,
+      () => !existsSync(folder),
+    );
+  await expect.poll(gone, { timeout: 20_000 }).toBe(true);
 });
 
 function deps() {
