@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { createClosers } from './closers.ts';
+import { createLogger } from './log.ts';
+
+test('what was opened last is closed first, and a failure does not keep the rest open', async () => {
+  const closed: string[] = [];
+  let log = '';
+  const closers = createClosers(createLogger('error', { write: (line: string) => (log += line) }));
+  closers.add('database', () => closed.push('database'));
+  closers.add('worker', () => Promise.reject(new Error('stuck')));
+  closers.add('API', async () => closed.push('API'));
+  await closers.closeAll();
+  await closers.closeAll();
+  expect(closed).toEqual(['API', 'database']);
+  expect(JSON.parse(log)).toMatchObject({ what: 'worker', err: { message: 'stuck' } });
+});

@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPool, startEmbeddedPostgres } from '../../src/runtime/index.ts';
+import { createTestDatabase } from '../database/index.ts';
+import { freeAddress, type HullwatchProcess, runHullwatch } from '../processes/hullwatch.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const KEY = randomBytes(32).toString('base64');
+
+let folder: string;
+let listen: string;
+const cleanups: (() => unknown)[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hw-'));
+  chmodSync(folder, 0o755);
+  listen = await freeAddress();
+});
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(command: string, settings: Record<string, string> = {}, program?: readonly string[]): HullwatchProcess {
+  const all = { HULLWATCH_LISTEN: listen, HULLWATCH_DATA_DIR: join(folder, 'data'), ...settings };
+  const child = runHullwatch([command], all, program);
+  cleanups.push(() => child.kill('SIGTERM'));
+  return child;
+}
+
+test('up in an empty folder is ready, shows its keys once, and stops clean on SIGTERM', async () => {
+  const first = run('up');
+  await first.ready(`http://${listen}`);
+  expect(await (await fetch(`http://${listen}/healthz`)).json()).toEqual({ status: 'ok' });
+  expect(await (await fetch(`http://${listen}/metrics`)).text()).toContain('hullwatch_process_cpu_seconds_total');
+  expect(statSync(join(folder, 'data/master.key')).mode & 0o777).toBe(0o600);
+  expect(await first.kill('SIGTERM')).toBe(0);
+  expect(first.output()).toMatch(/access key {3}\S{20}\n {2}secret key {3}\S{40}\n/);
+  expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
+  const second = run('up');
+  await second.ready(`http://${listen}`);
+  expect(await second.kill('SIGINT')).toBe(0);
+  expect(second.output()).toBe(`Hullwatch answers at http://${listen}\n`);
+});
+
+test('keys that were configured are used and the secret one is not repeated', async () => {
+  const HULLWATCH_BOOTSTRAP_SECRET_KEY = 'a-secret-key-that-is-long';
+  const keys = { HULLWATCH_BOOTSTRAP_PROJECT_ID: 'project-1', HULLWATCH_BOOTSTRAP_ACCESS_KEY: 'KEY1' };
+  const up = run('up', { ...keys, HULLWATCH_BOOTSTRAP_SECRET_KEY });
+  await up.ready(`http://${listen}`);
+  expect(up.output()).toMatch(/project id {3}project-1\n {2}access key {3}KEY1\n {2}secret key {3}\(as configured\)/);
+  expect(up.output() + up.errors()).not.toContain(HULLWATCH_BOOTSTRAP_SECRET_KEY);
+});
+
+test('after kill -9 the next up is ready with the same data, over the database that kept running', async () => {
+  const first = run('up');
+  await first.ready(`http://${listen}`);
+  const pid = readFileSync(join(folder, 'data/postgres/postmaster.pid'), 'utf8').split('\n')[0];
+  await first.kill('SIGKILL');
+  expect(existsSync(`/proc/${pid}`)).toBe(true);
+  const second = run('up');
+  await second.ready(`http://${listen}`);
+  expect(second.output()).not.toContain('First start');
+  expect(await second.kill('SIGTERM')).toBe(0);
+  expect(existsSync(`/proc/${pid}`)).toBe(false);
+});
+
+test('a taken port is one line, before anything is made', async () => {
+  const other = createServer().listen(Number(listen.split(':')[1]), '127.0.0.1');
+  await once(other, 'listening');
+  cleanups.push(() => other.close());
+  const up = run('up');
+  expect(await up.ended).toBe(1);
+  expect(up.errors()).toBe(
+    `hullwatch: ${listen} is taken by another process; stop that one, or set HULLWATCH_LISTEN to another port\n`,
+  );
+  expect(existsSync(join(folder, 'data'))).toBe(false);
+});
+
+test('a taken data folder is one line', async () => {
+  const first = run('up');
+  await first.ready(`http://${listen}`);
+  const second = run('up', { HULLWATCH_LISTEN: await freeAddress() });
+  expect(await second.ended).toBe(1);
+  expect(second.errors()).toMatch(/^hullwatch: the data folder \S+ is in use by process \d+; stop it, or set .*\n$/);
+});
+
+test('all mistakes of the configuration are shown at once', async () => {
+  const up = run('up', { HULLWATCH_LISTEN: 'here', HULLWATCH_WORKERS: 'many', HULLWATCH_TYPO: '1' });
+  expect(await up.ended).toBe(1);
+  for (const name of ['HULLWATCH_LISTEN', 'HULLWATCH_WORKERS', 'HULLWATCH_TYPO']) expect(up.errors()).toContain(name);
+});
+
+test('serve and work say what they miss', async () => {
+  for (const command of ['serve', 'work']) {
+    const bare = run(command, { HULLWATCH_MASTER_KEY: KEY });
+    expect(await bare.ended).toBe(1);
+    expect(bare.errors()).toMatch(/^hullwatch: HULLWATCH_DATABASE_URL is needed; .*\n$/);
+    const keyless = run(command, { HULLWATCH_DATABASE_URL: 'postgresql://127.0.0.1/x' });
+    expect(await keyless.ended).toBe(1);
+    expect(keyless.errors()).toMatch(/^hullwatch: HULLWATCH_MASTER_KEY or HULLWATCH_MASTER_KEY_FILE is needed\n$/);
+  }
+});
+
+test('serve and work wait for migrate, each over the same database', async () => {
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server') });
+  cleanups.push(() => database.stop());
+  const settings = { HULLWATCH_DATABASE_URL: database.url, HULLWATCH_MASTER_KEY: KEY };
+  const [serve, work] = [run('serve', settings), run('work', settings)];
+  const readiness = await untilAnswer(`http://${listen}/readyz`);
+  expect(readiness.status).toBe(503);
+  expect(await readiness.json()).toMatchObject({ problems: [expect.stringContaining('0001-tenancy.sql')] });
+  const migrate = run('migrate', settings);
+  expect(await migrate.ended).toBe(0);
+  expect(migrate.output()).toContain('First start');
+  await serve.ready(`http://${listen}`);
+  const pool = openPool(database.connection);
+  while ((await pool.query('SELECT FROM worker')).rowCount !== 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await work.kill('SIGTERM')).toBe(0);
+  expect((await pool.query('SELECT FROM worker')).rowCount).toBe(0);
+  expect(await serve.kill('SIGTERM')).toBe(0);
+  await pool.end();
+});
+
+test('a request that is running when SIGTERM comes is answered', async () => {
+  const database = await createTestDatabase();
+  cleanups.push(() => database.drop());
+  const serve = run('serve', { HULLWATCH_DATABASE_URL: database.url, HULLWATCH_MASTER_KEY: KEY });
+  await serve.ready(`http://${listen}`);
+  const [host = '', port] = listen.split(':');
+  const socket = connect(Number(port), host);
+  let answer = '';
+  socket.on('data', (text) => {
+    answer += text;
+  });
+  const body = '{"auth": {}}';
+  socket.write(
+    `POST /v3/auth/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const ended = serve.kill('SIGTERM');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  socket.write(body);
+  await once(socket, 'close');
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await ended).toBe(0);
+});
+
+test('the release build runs up', async () => {
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
+  const up = run('up', {}, [join(ROOT, 'dist/cli.js')]);
+  await up.ready(`http://${listen}`);
+  expect((await fetch(`http://${listen}/openapi.json`)).status).toBe(200);
+  expect(await up.kill('SIGTERM')).toBe(0);
+});
+
+async function untilAnswer(url: string): Promise<Response> {
+  for (;;) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
