@@ -16,6 +16,7 @@ const DEBIAN = [
   ['htpasswd', 'apache2-utils'],
   ['rpmbuild', 'rpm'],
   ['zstd', 'zstd'],
+  ['openssl', 'openssl'],
   ['curl', 'curl'],
 ];
 
@@ -36,8 +37,10 @@ function installDebianTools() {
   if (missing.length === 0) return;
   step(`installing from Debian: ${missing.join(', ')}`);
   const root = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...args) => spawnSync([...root, 'apt-get', ...args][0], [...root, 'apt-get', ...args].slice(1), aptOptions());
-  const done = apt('update', '-q').status === 0 && apt('install', '-y', '-q', '--no-install-recommends', ...missing).status === 0;
+  const apt = (...args) =>
+    spawnSync([...root, 'apt-get', ...args][0], [...root, 'apt-get', ...args].slice(1), aptOptions());
+  const done =
+    apt('update', '-q').status === 0 && apt('install', '-y', '-q', '--no-install-recommends', ...missing).status === 0;
   if (!done) console.error(`could not install ${missing.join(', ')}: the suites that need them will fail and say so`);
 }
 
@@ -47,7 +50,9 @@ function aptOptions() {
 
 function lint() {
   step('format, lint, types');
-  return run('npx', ['--no-install', 'biome', 'check', '.']) && run('npx', ['--no-install', 'tsc', '--noEmit', '-p', '.']);
+  return (
+    run('npx', ['--no-install', 'biome', 'check', '.']) && run('npx', ['--no-install', 'tsc', '--noEmit', '-p', '.'])
+  );
 }
 
 function build() {
@@ -57,7 +62,14 @@ function build() {
 
 function suites() {
   step('suites: unit, database, conformance, system');
-  return run('npx', ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]);
+  return run('npx', [
+    '--no-install',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${REPORT}`,
+  ]);
 }
 
 /** The last line of all: `N passed, N failed`. A broken lint, build or suite counts as a failure. */
