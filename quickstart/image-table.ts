@@ -1,3 +1,5 @@
+import { textTable } from './text-table.ts';
+
 /** One row of the list call, the fields shown here. */
 export interface ListedImage {
   readonly namespace: string;
@@ -10,27 +12,27 @@ export interface ListedImage {
   readonly scan_failed_desc?: string;
   readonly severity_level?: string;
   readonly vul_num: number;
-  readonly latest_version: boolean;
   readonly is_multiple_arch: boolean;
 }
 
-const COLUMNS: readonly [string, (row: ListedImage) => string][] = [
-  ['IMAGE', (row) => [row.namespace, row.image_name].filter(Boolean).join('/')],
-  ['TAG', (row) => row.image_version],
-  ['SIZE', (row) => inUnits(row.image_size)],
-  ['ARCH', (row) => (row.is_multiple_arch ? 'multi' : 'single')],
-  ['SCAN', (row) => row.scan_status],
-  ['RISK', (row) => row.severity_level ?? 'unknown'],
-  ['VULNS', (row) => String(row.vul_num)],
-  ['', (row) => row.scan_failed_desc ?? ''],
-];
+const TITLES = ['IMAGE', 'TAG', 'SIZE', 'ARCH', 'SCAN', 'RISK', 'VULNS', ''];
 
 /** The images as a table for the terminal, one line each. */
 export function imageTable(rows: readonly ListedImage[]): string {
-  const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, show]) => show(row)))];
-  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)));
-  const lines = cells.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  return lines.map((line) => line.trimEnd()).join('\n');
+  return textTable(TITLES, rows.map(cells));
+}
+
+/** `namespace/name:tag`, as people write it. */
+export function imageReference({ namespace, image_name, image_version }: ListedImage): string {
+  return `${[namespace, image_name].filter(Boolean).join('/')}:${image_version}`;
+}
+
+function cells(row: ListedImage): string[] {
+  const name = [row.namespace, row.image_name].filter(Boolean).join('/');
+  const kind = row.is_multiple_arch ? 'multi' : 'single';
+  const risk = row.severity_level ?? 'unknown';
+  const { image_version, scan_status, vul_num, scan_failed_desc = '' } = row;
+  return [name, image_version, inUnits(row.image_size), kind, scan_status, risk, `${vul_num}`, scan_failed_desc];
 }
 
 /** Bytes in decimal units, as registries show them. */

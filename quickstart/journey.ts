@@ -78,6 +78,16 @@ export async function listImages(client: HssClient): Promise<Page<ListedImage>> 
   return client.call<Page<ListedImage>>('GET', LIST_PATH);
 }
 
+/** @throws Error when no image, or more than one, is called that */
+export async function findImage(client: HssClient, reference: string): Promise<ListedImage> {
+  const [, namespace = '', name = '', tag = ''] = /^(?:([^/:]+)\/)?([^:]+):(.+)$/.exec(reference) ?? [];
+  const query = new URLSearchParams({ image_name: name, image_version: tag, ...(namespace && { namespace }) });
+  const page = await client.call<Page<ListedImage>>('GET', `${LIST_PATH}&${query}`);
+  const [image] = page.data_list;
+  if (!image || page.total_num > 1) throw new Error(`${page.total_num} images are called ${reference}`);
+  return image;
+}
+
 async function followTask(client: HssClient, type: string, taskId: string, title: string): Promise<void> {
   const bar = new cliProgress.SingleBar({ format: `${title} {bar} {percentage}%  {detail}`, hideCursor: true });
   bar.start(100, 0, { detail: '' });

@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keepCredentials } from './credentials.ts';
+import { explainImage } from './explain-image.ts';
 import { type HssClient, openHssClient } from './hss-client.ts';
 import { type HullwatchProcess, startHullwatch } from './hullwatch-process.ts';
-import { imageTable } from './image-table.ts';
-import { connectRegistry, LIST_PATH, listImages, scanEverything, syncRegistry } from './journey.ts';
+import { imageReference, imageTable, type ListedImage } from './image-table.ts';
+import { connectRegistry, findImage, LIST_PATH, listImages, scanEverything, syncRegistry } from './journey.ts';
 import { startSampleRegistry } from './sample-registry.ts';
 import { readSettings, type Settings, USAGE } from './settings.ts';
 
 const SAMPLE_ADVISORIES = fileURLToPath(new URL('advisories', import.meta.url));
+
+const FINDINGS_SHOWN = 10;
 
 /** What has to be stopped, last started first. */
 const running: { stop(): Promise<void> }[] = [];
@@ -53,7 +56,7 @@ async function run(settings: Settings): Promise<void> {
   running.push(hullwatch);
   const client = openHssClient(hullwatch.address, credentials);
   await syncAndScan(client, registry, settings);
-  await show(client, hullwatch);
+  await show(client, hullwatch, settings);
   if (!settings.exit) await serveOn(hullwatch);
 }
 
@@ -72,13 +75,23 @@ async function syncAndScan(client: HssClient, registry: URL, settings: Settings)
   await scanEverything(client);
 }
 
-async function show(client: HssClient, { address }: HullwatchProcess): Promise<void> {
+async function show(client: HssClient, { address }: HullwatchProcess, settings: Settings): Promise<void> {
   const page = await listImages(client);
   console.log(`\n${imageTable(page.data_list)}\n`);
   if (page.total_num > page.data_list.length)
     console.log(`… ${page.data_list.length} of ${page.total_num} images shown\n`);
-  console.log(`The same answer, signed for the next 15 minutes:\n\n${client.curl(LIST_PATH)}\n`);
+  await explain(client, page.data_list, settings.explain);
+  console.log(`The same list, signed for the next 15 minutes:\n\n${client.curl(LIST_PATH)}\n`);
   console.log(`Every call, for people:   ${address}/docs\nEvery call, for machines: ${address}/openapi.json`);
+}
+
+/** The image that was asked for, else the one with the most vulnerabilities. */
+async function explain(client: HssClient, images: readonly ListedImage[], wanted: string): Promise<void> {
+  const worst = [...images].sort((a, b) => b.vul_num - a.vul_num)[0];
+  const image = wanted ? await findImage(client, wanted) : worst;
+  if (!image) return;
+  console.log(`Why ${imageReference(image)} is ${image.severity_level ?? 'unknown'}:\n`);
+  console.log(`${await explainImage(client, image, wanted ? Number.POSITIVE_INFINITY : FINDINGS_SHOWN)}\n`);
 }
 
 async function serveOn(hullwatch: HullwatchProcess): Promise<void> {

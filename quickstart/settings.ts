@@ -9,6 +9,8 @@ export interface Settings {
   /** Folders, zips or URLs in OSV form; empty: the sample records. */
   readonly advisories: readonly string[];
   readonly listen: string;
+  /** `namespace/name:tag` whose vulnerabilities are all shown; empty: the first of the worst image. */
+  readonly explain: string;
   /** End after printing instead of serving on. */
   readonly exit: boolean;
   readonly folder: string;
@@ -19,6 +21,7 @@ export const USAGE = `npm run quickstart -- [options]
   --username NAME     its user; without it the access is anonymous
   --password-stdin    read its password from standard input
   --advisories WHERE  folder, zip or URL in OSV form; may be repeated
+  --explain IMAGE     show every vulnerability of namespace/name:tag
   --listen HOST:PORT  where Hullwatch answers (default 127.0.0.1:8080)
   --folder FOLDER     where the data is kept (default .quickstart)
   --exit              stop after printing the table`;
@@ -34,6 +37,7 @@ export async function readSettings(args: readonly string[], stdin: AsyncIterable
       advisories: { type: 'string', multiple: true, default: [] },
       listen: { type: 'string', default: '127.0.0.1:8080' },
       folder: { type: 'string', default: '.quickstart' },
+      explain: { type: 'string', default: '' },
       exit: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -42,8 +46,8 @@ export async function readSettings(args: readonly string[], stdin: AsyncIterable
   const password = values['password-stdin'] ? await firstLine(stdin) : '';
   if (values.username && !password) throw new Error('--username needs --password-stdin');
   const registry = values.registry === undefined ? null : registryUrl(values.registry);
-  const { username, advisories, listen, exit, folder } = values;
-  return { registry, username, password, advisories, listen, exit, folder };
+  const { username, advisories, listen, explain, exit, folder } = values;
+  return { registry, username, password, advisories, listen, explain, exit, folder };
 }
 
 function registryUrl(text: string): URL {

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findImage, type ImageVulnerability, listImageVulnerabilities } from '../../src/inventory/index.ts';
@@ -7,6 +8,7 @@ import { buildDebianImage, pushWithSkopeo } from '../debian/build-debian-image.t
 import { buildDebianRootfs } from '../debian/build-rootfs.ts';
 import { type DebianPackage, expectedFindings, packagesByDpkg } from '../debian/expected-findings.ts';
 import { type Journey, openJourney } from '../journey/open-journey.ts';
+import { runQuickstart } from '../quickstart/run-quickstart.ts';
 import { type DockerRegistry, startDockerRegistry } from '../registries/index.ts';
 
 const LOGIN = { username: 'scanner', password: 'correct horse' };
@@ -76,6 +78,25 @@ describe.each(['htpasswd', 'token'] as const)('a real Debian image in a docker-r
       expect(finding.path).toBe('var/lib/dpkg/status');
     }
   });
+});
+
+test('one command scans the image of a registry and explains every finding', async () => {
+  const registry = await startDockerRegistry({ auth: { kind: 'htpasswd', ...LOGIN } });
+  const folder = mkdtempSync(join(tmpdir(), 'hullwatch-quickstart-'));
+  try {
+    await pushWithSkopeo(image.layout, registry.address, 'os/debian:stable', LOGIN);
+    const [source] = sources as [AdvisorySource];
+    const place = ['--registry', `http://${registry.address}`, '--username', LOGIN.username, '--password-stdin'];
+    const what = ['--advisories', source.folder, '--explain', 'os/debian:stable', '--folder', folder, '--exit'];
+    const run = await runQuickstart([...place, ...what], { input: `${LOGIN.password}\n` });
+    expect(await run.exit, run.output()).toBe(0);
+    const explained = run.output().match(/^CVE-\S+ +\w+ +\S+ +\S+ +\S+ +\S+ +sha256:\w{12}$/gm) ?? [];
+    console.log(explained.slice(0, 5).join('\n'));
+    expect(explained.length).toBe(expectedFindings(source.folder, source.ecosystem, packages).length);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await registry.stop();
+  }
 });
 
 async function findingsOf({ database, tenant }: Journey): Promise<ImageVulnerability[]> {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { type HssClient, openHssClient } from '../../quickstart/hss-client.ts';
 import { type HullwatchProcess, startHullwatch } from '../../quickstart/hullwatch-process.ts';
 import { buildImage, buildLayer } from '../images/index.ts';
 import { type Journey, openJourney } from '../journey/open-journey.ts';
+import { freePort } from '../quickstart/run-quickstart.ts';
 import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 
 const ADVISORIES = fileURLToPath(new URL('../../quickstart/advisories', import.meta.url));
@@ -189,12 +189,4 @@ function registryBody() {
     get_scan_image_channel: 'Other',
   };
   return { registry_name: 'killed', registry_type: 'Other', api_version: 'V2', ...login, ...place };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
