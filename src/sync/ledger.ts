@@ -79,7 +79,8 @@ export async function countRepositories(
 }
 
 /**
- * Marks repositories as done with their final figures: a resumed run passes them over.
+ * Marks repositories as done with their final figures: a resumed run passes them over. What an interrupted run counted of
+ * them before is set right here.
  * @returns by how much the figures differ from those counted so far
  */
 export async function endRepositories(
@@ -103,18 +104,6 @@ export async function endRepositories(
 
 function columns(counts: readonly RepositoryCount[]): unknown[] {
   return [counts.map((each) => each.repository), counts.map((each) => each.tags), counts.map((each) => each.failed)];
-}
-
-/** Forgets the figures of repositories that an interrupted run left half done. @returns what was forgotten */
-export async function reopenRepositories(db: Db, target: SyncTarget): Promise<{ tags: number; failed: number }> {
-  const { rows } = await db.query<{ tags: number; failed: number }>(
-    `WITH half AS (SELECT repository, tags, failed FROM sync_repository WHERE ${RUN} AND NOT done AND (tags > 0 OR failed > 0)),
-       reset AS (UPDATE sync_repository s SET tags = 0, failed = 0 FROM half
-         WHERE ${OF_RUN} AND s.repository = half.repository)
-     SELECT coalesce(sum(tags), 0)::bigint AS tags, coalesce(sum(failed), 0)::bigint AS failed FROM half`,
-    keys(target),
-  );
-  return rows[0] ?? { tags: 0, failed: 0 };
 }
 
 export interface LedgerSummary {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { changeLog, replayLog, rowsAsLogged } from '../../testing/inventory/change-log.ts';
 import { imageRows, NOW, versionOf } from '../../testing/inventory/stored-images.ts';
@@ -338,21 +338,43 @@ describe('a registry that fails', () => {
 });
 
 describe('an order', () => {
-  test('to stop leaves the task running, and the next attempt goes on', async () => {
-    for (let index = 0; index < 40; index++) registry.put(`app-${index % 8}`, `v${index}`, { name: `app ${index}` });
+  test('to stop leaves the task running, and the next attempt goes on with the repositories that are not done', async () => {
+    for (let index = 0; index < 120; index++) registry.put(`app-${index % 40}`, `v${index}`, { name: `app ${index}` });
     const stop = new AbortController();
     registry.before = () => {
-      if (registry.log.length === 30) stop.abort(new Error('the worker stops'));
+      if (registry.log.length === 200) stop.abort(new Error('the worker stops'));
     };
     await expect(bench.sync({ signal: stop.signal })).rejects.toThrow('the worker stops');
     expect(await bench.lastTask()).toMatchObject({ state: 'running' });
+    const ledger = 'SELECT repository FROM sync_repository WHERE project_pk = $1 AND done';
+    const done = (await database.pool.query(ledger, [bench.tenant.projectPk])).rows.map((row) => row.repository);
+    expect(done.length).toBeGreaterThan(0);
+    registry.log.length = 0;
     registry.before = () => {};
     expect(await bench.resume()).toMatchObject({
       state: 'finished',
-      tagsSeen: 40,
-      repositoriesDone: 8,
-      imagesChanged: 40,
+      tagsSeen: 120,
+      repositoriesDone: 40,
+      imagesChanged: 120,
     });
+    expect(registry.log.filter((request) => done.includes(request.repository))).toEqual([]);
+  });
+
+  test('shows its progress within a second or two, and a resumed run does not count that twice', async () => {
+    for (let index = 0; index < 20; index++) registry.put('app', `v${index}`, { name: `app ${index}` });
+    const stop = new AbortController();
+    const manifests = () => registry.log.filter((request) => request.kind === 'manifest').length;
+    let shown = 0;
+    registry.before = async () => {
+      if (manifests() <= 15) return;
+      await vi.waitFor(async () => expect((await bench.lastTask()).tagsSeen).toBeGreaterThan(0), { timeout: 10_000 });
+      shown = (await bench.lastTask()).tagsSeen;
+      stop.abort(new Error('killed'));
+    };
+    await expect(bench.sync({ signal: stop.signal })).rejects.toThrow('killed');
+    expect(shown).toBeGreaterThan(0);
+    registry.before = () => {};
+    expect(await bench.resume()).toMatchObject({ state: 'finished', tagsSeen: 20, imagesChanged: 20 });
   });
 
   test('for a registry that is being deleted ends at once', async () => {

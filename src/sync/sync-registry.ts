@@ -8,12 +8,12 @@ import {
   setRegistryStatus,
 } from '../registries/index.ts';
 import { inTransaction } from '../runtime/index.ts';
-import { finishTaskRegistry, progressTaskRegistry, type SyncOutcome, startTaskRegistry } from '../tasks/index.ts';
+import { finishTaskRegistry, type SyncOutcome, startTaskRegistry } from '../tasks/index.ts';
 import { openBatchWriter } from './batch-writer.ts';
 import type { SyncDeps, SyncTarget } from './deps.ts';
 import { failReasonOf, inWords, isRegistryFailure, openTolerance } from './failure.ts';
 import { openSlots } from './in-flight.ts';
-import { closeLedger, type LedgerSummary, reopenRepositories, summariseLedger } from './ledger.ts';
+import { closeLedger, type LedgerSummary, summariseLedger } from './ledger.ts';
 import { listRepositories } from './list-repositories.ts';
 import { openProgress } from './progress.ts';
 import { removeAbsent } from './remove-absent.ts';
@@ -66,7 +66,6 @@ async function runSync(
   const stop = new AbortController();
   const run = openRun(deps, target, loaded, signal, stop);
   try {
-    await forgetHalfDone(run);
     await listRepositories(run);
     await syncRepositories(run);
     await run.progress.report();
@@ -104,16 +103,6 @@ function openRun(
     writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }),
     digests: new Map(),
   };
-}
-
-/** What an interrupted run counted of repositories it did not end is counted again. */
-async function forgetHalfDone({ deps, target }: SyncRun): Promise<void> {
-  await inTransaction(deps.pool, async (tx) => {
-    const { tags, failed } = await reopenRepositories(tx, target);
-    if (tags === 0 && failed === 0) return;
-    const delta = { tagsSeen: -tags, imagesFailed: -failed };
-    await progressTaskRegistry(tx, target.projectPk, target.taskId, target.registryPk, delta);
-  });
 }
 
 async function conclude(run: SyncRun): Promise<Ending> {

@@ -78,7 +78,7 @@ test('a run that is interrupted at random points, and resumed, ends as an undist
       const log = await changeLog(database.pool, shaken.tenant.projectPk);
       expect(replayLog(log)).toEqual(await rowsAsLogged(database.pool, shaken.tenant.projectPk));
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 }, 240_000);
 
@@ -116,7 +116,7 @@ test('a second sync of the same content changes nothing at all', async () => {
       expect(await stateOf(bench)).toEqual(state);
       expect(await versionOf(database.pool, bench.tenant.projectPk)).toBe(version);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 }, 240_000);
 
@@ -137,6 +137,6 @@ test('after a first sync, what is stored is what the registry shows, with one la
       const listed = new Set(images.filter((row) => row.listed).map((row) => `${row.namespace}/${row.image_name}`));
       expect(latest.sort()).toEqual([...listed].sort());
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 }, 240_000);
