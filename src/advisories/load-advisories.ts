@@ -10,7 +10,7 @@ import {
 } from '../runtime/index.ts';
 import { lockSource, markFailed, markLoaded, markUnchanged, registerSource } from './advisory-source.ts';
 import { type OpenFeed, openFeed } from './feeds/index.ts';
-import { type FeedTally, readFeed } from './read-feed.ts';
+import { type FeedTally, type Rejection, readFeed } from './read-feed.ts';
 import { openStaging } from './stage-advisories.ts';
 import { type AdvisoryChanges, type AdvisoryKey, swapAdvisories } from './swap-advisories.ts';
 
@@ -28,7 +28,7 @@ export interface LoadResult {
   readonly reason: string | null;
   /** Advisories of the source after this load. */
   readonly loaded: number;
-  readonly rejected: readonly { readonly name: string; readonly reason: string }[];
+  readonly rejected: readonly Rejection[];
   readonly changed: readonly AdvisoryKey[];
 }
 
@@ -66,7 +66,7 @@ async function loadLocked(tx: Transaction, source: string, deps: LoadDeps): Prom
 }
 
 async function stageAndSwap(tx: Transaction, source: string, feed: OpenFeed, deps: LoadDeps): Promise<LoadResult> {
-  const staging = await openStaging(tx);
+  const staging = await openStaging(tx, source);
   const tally = await readFeed(feed, deps.limits, staging.add);
   refuseEmpty(tally);
   await staging.finish(tally.superseded);

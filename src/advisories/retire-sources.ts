@@ -29,7 +29,7 @@ async function retire(
 ): Promise<void> {
   await lockSource(tx, source);
   await tx.query('UPDATE advisory_source SET fingerprint = NULL WHERE source = $1', [source]);
-  await (await openStaging(tx)).finish([]);
+  await (await openStaging(tx, source)).finish([]);
   const changes = await swapAdvisories(tx, source);
   await tx.query('DELETE FROM advisory_source WHERE source = $1', [source]);
   await onSwap(tx, changes);

@@ -32,15 +32,19 @@ const DROP_SUPERSEDED = ['staged_advisory', 'staged_affected'].map(
   (table) => `DELETE FROM ${table} WHERE number = ANY ($1::int[])`,
 );
 
-/** Takes advisories of a feed into temporary tables, which end with the transaction. */
+/**
+ * Takes advisories of a feed into temporary tables, which end with the transaction. Of an advisory that is stored
+ * just so, only the id and the hash are sent: a refresh costs the database what changed.
+ */
 export interface Staging {
   add(advisory: Advisory, number: number): Promise<void>;
   /** Sends what is still held back and drops the superseded numbers. Call once, before the swap. */
   finish(superseded: readonly number[]): Promise<void>;
 }
 
-export async function openStaging(tx: Transaction): Promise<Staging> {
+export async function openStaging(tx: Transaction, source: string): Promise<Staging> {
   await tx.query(TABLES);
+  const stored = await findHashes(tx, source);
   let rows: string[] = [];
   let characters = 0;
   const send = async () => {
@@ -49,7 +53,7 @@ export async function openStaging(tx: Transaction): Promise<Staging> {
   };
   return {
     async add(advisory, number) {
-      const row = toRow(advisory, number);
+      const row = toRow(advisory, number, stored);
       if (characters + row.length > BATCH.characters) await send();
       rows.push(row);
       characters += row.length;
@@ -63,9 +67,19 @@ export async function openStaging(tx: Transaction): Promise<Staging> {
   };
 }
 
+async function findHashes(tx: Transaction, source: string): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: string; hash: string }>(
+    `SELECT advisory_id AS id, encode(content_hash, 'hex') AS hash FROM advisory WHERE source = $1`,
+    [source],
+  );
+  return new Map(rows.map(({ id, hash }) => [id, hash]));
+}
+
 /** The hash covers everything that is stored, so equal hashes mean equal rows. */
-function toRow(advisory: Advisory, number: number): string {
+function toRow(advisory: Advisory, number: number, stored: ReadonlyMap<string, string>): string {
+  const { advisoryId } = advisory;
   const content = JSON.stringify(advisory);
   const hash = createHash('sha256').update(content).digest('hex');
+  if (stored.get(advisoryId) === hash) return JSON.stringify({ number, advisoryId, hash });
   return `${content.slice(0, -1)},"hash":"${hash}","number":${number}}`;
 }

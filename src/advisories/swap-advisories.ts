@@ -55,7 +55,8 @@ const INSERT_AFFECTED = `INSERT INTO advisory_affected (advisory_pk, ord, ecosys
   FROM advisory a JOIN staged_affected f USING (advisory_id)
   WHERE a.source = $1 AND NOT EXISTS (SELECT FROM advisory_affected e WHERE e.advisory_pk = a.advisory_pk)`;
 
-const COVER = `WITH spoken AS (SELECT DISTINCT ecosystem FROM staged_affected),
+const COVER = `WITH spoken AS (
+    SELECT DISTINCT f.ecosystem FROM advisory a JOIN advisory_affected f USING (advisory_pk) WHERE a.source = $1),
   gone AS (
     DELETE FROM advisory_ecosystem e
     WHERE e.source = $1 AND NOT EXISTS (SELECT FROM spoken WHERE spoken.ecosystem = e.ecosystem))
