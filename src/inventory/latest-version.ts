@@ -21,8 +21,8 @@ const RECOMPUTE = `WITH touched AS (SELECT DISTINCT * FROM unnest($3::text[], $4
     ORDER BY c.namespace, c.image_name, v.part IS NOT NULL DESC,
       v.part[1]::bigint DESC, coalesce(v.part[2], '0')::bigint DESC, coalesce(v.part[3], '0')::bigint DESC,
       v.part[4] IS NULL DESC,
-      (SELECT array_agg((CASE WHEN p ~ '^[0-9]+$' THEN '0' || lpad(p, 128, '0') ELSE '1' || p END) COLLATE "C" ORDER BY n)
-        FROM unnest(string_to_array(v.part[4], '.')) WITH ORDINALITY AS u (p, n)) DESC,
+      CASE WHEN v.part[4] IS NOT NULL THEN (SELECT array_agg((CASE WHEN p ~ '^[0-9]+$' THEN '0' || lpad(p, 128, '0') ELSE '1' || p END) COLLATE "C" ORDER BY n)
+        FROM unnest(string_to_array(v.part[4], '.')) WITH ORDINALITY AS u (p, n)) END DESC,
       c.image_version COLLATE "C" DESC)
   UPDATE image i SET latest_version = NOT i.latest_version FROM candidate c
   WHERE i.project_pk = $1 AND i.id = c.id AND c.latest_version <> (c.id IN (SELECT id FROM winner)) RETURNING i.id`;

@@ -24,63 +24,69 @@ export interface Batch {
 }
 
 export interface BatchWriter {
-  /** Resolves when the batch is committed. */
+  /** Takes a batch; waits only while more than enough is waiting already. */
   write(batch: Batch): Promise<void>;
-}
-
-interface Waiting {
-  readonly batch: Batch;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+  /** Resolves when everything is committed; throws what a commit threw. */
+  flush(): Promise<void>;
+  /** Drops what waits and resolves when nothing is being written any more. */
+  close(): Promise<void>;
 }
 
 /** Images of one transaction: the lock of the project is held for as long as they take to write. */
 const MAX_IMAGES = 500;
 const MAX_BATCHES = 200;
+/** Batches held in memory, each of at most 500 images: enough to fill the next transactions while this one is written. */
+const MAX_WAITING_IMAGES = 2 * MAX_IMAGES;
 
 /**
- * Writes the batches of a run one after the other: all writers of a project wait for each other anyway, so one
- * connection does. Small batches that came meanwhile go together in one transaction and one version.
+ * Writes the batches of a run one after the other, while the run reads on: all writers of a project wait for each other
+ * anyway, so one connection does. Small batches that wait go together in one transaction and one version.
+ * @param stop called with the error of a commit that failed
  */
-export function openBatchWriter(deps: SyncDeps, target: SyncTarget & { readonly epsPk: number }): BatchWriter {
-  const waiting: Waiting[] = [];
-  let busy = false;
-  const drain = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
-    while (waiting.length > 0) {
-      const group = takeGroup(waiting);
-      const committed = commit(
-        deps,
-        target,
-        group.map((each) => each.batch),
-      );
-      await settle(group, committed);
+export function openBatchWriter(
+  deps: SyncDeps,
+  target: SyncTarget & { readonly epsPk: number },
+  stop: (reason: unknown) => void,
+): BatchWriter {
+  const waiting: Batch[] = [];
+  let failure: { readonly error: unknown } | null = null;
+  let committing: Promise<void> | null = null;
+  const commitNext = async (): Promise<void> => {
+    try {
+      await commit(deps, target, takeGroup(waiting));
+    } catch (error) {
+      failure ??= { error };
+      waiting.length = 0;
+      stop(error);
     }
-    busy = false;
+    committing = waiting.length > 0 ? commitNext() : null;
+  };
+  const until = async (satisfied: () => boolean): Promise<void> => {
+    while (committing && !satisfied()) await committing;
+    if (failure) throw failure.error;
   };
   return {
-    write: (batch) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ batch, resolve, reject });
-        void drain();
-      }),
+    async write(batch) {
+      waiting.push(batch);
+      committing ??= commitNext();
+      await until(() => imagesOf(waiting) < MAX_WAITING_IMAGES);
+    },
+    flush: () => until(() => false),
+    async close() {
+      waiting.length = 0;
+      while (committing) await committing;
+    },
   };
 }
 
-async function settle(group: readonly Waiting[], committed: Promise<void>): Promise<void> {
-  try {
-    await committed;
-    for (const each of group) each.resolve();
-  } catch (error) {
-    for (const each of group) each.reject(error);
-  }
+function imagesOf(batches: readonly Batch[]): number {
+  return batches.reduce((sum, batch) => sum + batch.images.length, 0);
 }
 
-function takeGroup(waiting: Waiting[]): Waiting[] {
+function takeGroup(waiting: Batch[]): Batch[] {
   let images = 0;
   let count = 0;
-  for (const { batch } of waiting) {
+  for (const batch of waiting) {
     images += batch.images.length;
     if (count > 0 && (images > MAX_IMAGES || count >= MAX_BATCHES)) break;
     count++;

@@ -68,6 +68,7 @@ async function runSync(
   try {
     await listRepositories(run);
     await syncRepositories(run);
+    await run.writer.flush();
     await run.progress.report();
     return await conclude(run);
   } catch (error) {
@@ -75,6 +76,7 @@ async function runSync(
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
     run.progress.stop();
+    await run.writer.close();
     await run.connector.close();
   }
 }
@@ -100,7 +102,7 @@ function openRun(
     slots: openSlots(deps.limits.registryConcurrency, either),
     tolerance: openTolerance(end),
     progress,
-    writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }),
+    writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }, end),
     digests: new Map(),
   };
 }

@@ -19,7 +19,6 @@ interface Visit {
   complete: boolean;
   failed: number;
   problem: string | null;
-  writing: Promise<void>;
 }
 
 /** Images of one batch, and rows below them: large repositories are written in pieces while the next ones are read. */
@@ -34,7 +33,6 @@ const BATCH_ROWS = 20_000;
 export async function syncRepository(run: SyncRun, repository: RepositoryListing): Promise<void> {
   const visit = await openVisit(run, repository);
   await eachInFlight(listTags(run, visit), run.deps.limits.registryConcurrency, (tag) => visitTag(run, visit, tag));
-  await visit.writing;
   await run.writer.write({ ...takeRows(visit), end: toEnd(visit) });
 }
 
@@ -53,7 +51,6 @@ async function openVisit(run: SyncRun, repository: RepositoryListing): Promise<V
     complete: true,
     failed: 0,
     problem: null,
-    writing: Promise.resolve(),
   };
 }
 
@@ -101,7 +98,8 @@ async function visitTag(run: SyncRun, visit: Visit, listing: TagListing): Promis
     run.progress.count(repository, { failed: 1 });
   }
   run.progress.count(repository, { tags: 1 });
-  if (visit.images.length >= BATCH_IMAGES || visit.rows >= BATCH_ROWS) await writePiece(run, visit);
+  if (visit.images.length >= BATCH_IMAGES || visit.rows >= BATCH_ROWS)
+    await run.writer.write({ ...takeRows(visit), end: null });
 }
 
 async function readTag(run: SyncRun, visit: Visit, listing: TagListing): Promise<void> {
@@ -118,16 +116,6 @@ async function readTag(run: SyncRun, visit: Visit, listing: TagListing): Promise
   visit.manifests.push(...reading.manifests);
   visit.trusted.push(...reading.trusted);
   visit.rows += reading.manifests.reduce((sum, each) => sum + each.layers.length + each.children.length + 1, 0);
-}
-
-/** Waits for the piece before, not for this one: reading goes on meanwhile, and at most two pieces are held. */
-async function writePiece(run: SyncRun, visit: Visit): Promise<void> {
-  const piece = takeRows(visit);
-  const before = visit.writing;
-  visit.writing = before.then(() => run.writer.write({ ...piece, end: null }));
-  // Awaited at the next piece or the end; until then a failure must not count as unhandled.
-  visit.writing.catch(() => {});
-  await before;
 }
 
 function takeRows(visit: Visit) {
