@@ -56,6 +56,20 @@ async function untilReady(address: string, child: ChildProcess, logFile: string)
   throw new Error(`Hullwatch was not ready after ${START_SECONDS} s; see ${logFile}`);
 }
 
+/**
+ * Waits until every advisory source was loaded or refused, so that the first scan is judged with all of them.
+ * @returns how many were refused; the log says why
+ */
+export async function untilAdvisoriesLoaded(address: string): Promise<number> {
+  for (;;) {
+    const answer = (await (await fetch(`${address}/readyz`)).json()) as {
+      advisories?: { loading: number; failed: number };
+    };
+    if (answer.advisories?.loading === 0) return answer.advisories.failed;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   child.kill('SIGTERM');
   const hard = setTimeout(() => child.kill('SIGKILL'), 20_000);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { keepCredentials } from './credentials.ts';
 import { explainImage } from './explain-image.ts';
 import { type HssClient, openHssClient } from './hss-client.ts';
-import { type HullwatchProcess, startHullwatch } from './hullwatch-process.ts';
+import { type HullwatchProcess, startHullwatch, untilAdvisoriesLoaded } from './hullwatch-process.ts';
 import { imageReference, imageTable, type ListedImage } from './image-table.ts';
 import { connectRegistry, findImage, LIST_PATH, listImages, scanEverything, syncRegistry } from './journey.ts';
 import { startSampleRegistry } from './sample-registry.ts';
@@ -54,6 +54,9 @@ async function run(settings: Settings): Promise<void> {
     HULLWATCH_ADVISORY_SOURCES: (settings.advisories.length > 0 ? settings.advisories : [SAMPLE_ADVISORIES]).join(','),
   });
   running.push(hullwatch);
+  console.log('Loading advisories …');
+  const refused = await untilAdvisoriesLoaded(hullwatch.address);
+  if (refused > 0) console.log(`${refused} advisory sources could not be loaded; hullwatch.log in ${folder} says why`);
   const client = openHssClient(hullwatch.address, credentials);
   await syncAndScan(client, registry, settings);
   await show(client, hullwatch, settings);

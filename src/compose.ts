@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { listAdvisorySources } from './advisories/index.ts';
 import { createApp, type Readiness } from './api/index.ts';
 import { purgeExpiredTokens } from './auth/index.ts';
 import { purgeInventory } from './inventory/index.ts';
@@ -76,7 +77,7 @@ export async function connect(
 }
 
 export function composeApp(services: Services, pool: Pool): FastifyInstance {
-  return createApp({ ...services, pool, ready: () => isReady(pool), orderSync, orderScan });
+  return createApp({ ...services, pool, ready: () => isReady(pool, services.config), orderSync, orderScan });
 }
 
 /** The handlers of every job by name. */
@@ -111,16 +112,26 @@ async function purge(pool: Pool): Promise<void> {
   await purgeInventory(pool, { orphansBefore: now - KEEP_ORPHANS_MS, changesBefore: now - KEEP_CHANGES_MS });
 }
 
-async function isReady(pool: Pool): Promise<Readiness> {
+async function isReady(pool: Pool, config: Config): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, READY_MS, 'the database does not answer');
+  const silence = new Promise<Readiness>((resolve) => {
+    timer = setTimeout(resolve, READY_MS, notReady('the database does not answer'));
   });
-  const answer = pendingMigrations(pool).then(
-    (pending) => (pending.length === 0 ? '' : `migrations are not applied: ${pending.join(', ')}`),
-    () => 'the database does not answer',
-  );
-  const problem = await Promise.race([answer, silence]);
+  const answer = askDatabase(pool, config).catch(() => notReady('the database does not answer'));
+  const readiness = await Promise.race([answer, silence]);
   clearTimeout(timer);
-  return { ready: problem === '', problems: problem === '' ? [] : [problem] };
+  return readiness;
+}
+
+async function askDatabase(pool: Pool, { advisorySources }: Config): Promise<Readiness> {
+  const pending = await pendingMigrations(pool);
+  if (pending.length > 0) return notReady(`migrations are not applied: ${pending.join(', ')}`);
+  const tried = (await listAdvisorySources(pool)).filter(({ status }) => status !== 'pending');
+  const failed = tried.filter(({ status }) => status === 'failed').length;
+  const loading = Math.max(0, advisorySources.length - tried.length);
+  return { ready: true, problems: [], advisories: { sources: advisorySources.length, loading, failed } };
+}
+
+function notReady(problem: string): Readiness {
+  return { ready: false, problems: [problem] };
 }

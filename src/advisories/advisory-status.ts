@@ -24,7 +24,8 @@ export async function listAdvisorySources(db: Db): Promise<AdvisorySourceStatus[
   return rows.map((row) => ({ ...row, source: withoutSecrets(row.source) }));
 }
 
-function withoutSecrets(source: string): string {
+/** A source as it may be shown: a URL loses user, password and query, which may hold a token. */
+export function withoutSecrets(source: string): string {
   if (!URL.canParse(source) || !/^https?:/i.test(source)) return source;
   const { protocol, host, pathname } = new URL(source);
   return `${protocol}//${host}${pathname}`;

@@ -1,4 +1,4 @@
-export { type AdvisorySourceStatus, listAdvisorySources } from './advisory-status.ts';
+export { type AdvisorySourceStatus, listAdvisorySources, withoutSecrets } from './advisory-status.ts';
 export { coveredEcosystems } from './covered-ecosystems.ts';
 export { holdAdvisories } from './hold-advisories.ts';
 export { type LoadDeps, type LoadResult, loadAdvisories } from './load-advisories.ts';

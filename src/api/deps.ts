@@ -6,6 +6,8 @@ import type { Clock, Limits, Logger, Metrics, Pool, Vault } from '../runtime/ind
 export interface Readiness {
   readonly ready: boolean;
   readonly problems: readonly string[];
+  /** How the configured advisory sources stand; absent while the database does not answer. */
+  readonly advisories?: { readonly sources: number; readonly loading: number; readonly failed: number };
 }
 
 /** What someone wants synced. */

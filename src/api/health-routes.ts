@@ -8,8 +8,8 @@ const withHead = { exposeHeadRoute: true };
 export function addHealthRoutes(app: FastifyInstance): void {
   app.get('/healthz', withHead, async (_request, reply) => sendAnswer(reply, { status: 'ok' }));
   app.get('/readyz', withHead, async (_request, reply) => {
-    const { ready, problems } = await app.deps.ready();
-    return sendAnswer(reply, { status: ready ? 'ok' : 'unavailable', problems }, ready ? 200 : 503);
+    const { ready, ...details } = await app.deps.ready();
+    return sendAnswer(reply, { status: ready ? 'ok' : 'unavailable', ...details }, ready ? 200 : 503);
   });
   app.get('/metrics', async (_request, reply) => {
     const { contentType, text } = await app.deps.metrics.render();

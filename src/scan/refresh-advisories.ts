@@ -1,4 +1,4 @@
-import { type AdvisoryChanges, loadAdvisories, retireSources } from '../advisories/index.ts';
+import { type AdvisoryChanges, loadAdvisories, retireSources, withoutSecrets } from '../advisories/index.ts';
 import { enqueueMany } from '../jobs/index.ts';
 import type { Clock, Http, Limits, Logger, Pool, Transaction } from '../runtime/index.ts';
 
@@ -19,14 +19,16 @@ const KEYS_PER_JOB = 500;
  */
 export async function refreshAdvisories(deps: AdvisoryDeps, source: string): Promise<void> {
   const result = await loadAdvisories(deps.pool, source, { ...deps, onSwap: orderRematch });
-  const { outcome, loaded, rejected, changed } = result;
-  deps.logger.info({ source, outcome, loaded, rejected: rejected.length, changed: changed.length }, 'advisories done');
+  const { outcome, reason, loaded, rejected, changed } = result;
+  const figures = { source: withoutSecrets(source), outcome, loaded, rejected: rejected.length, changed: changed.length };
+  if (outcome === 'failed') deps.logger.warn({ ...figures, reason }, 'advisories not loaded; those from before stay');
+  else deps.logger.info(figures, 'advisories loaded');
 }
 
 /** Removes the sources that are not among the configured ones, and orders the re-match of what they had said. */
 export async function retireAdvisories(deps: AdvisoryDeps, configured: readonly string[]): Promise<void> {
   const retired = await retireSources(deps.pool, configured, orderRematch);
-  if (retired.length > 0) deps.logger.info({ sources: retired }, 'advisory sources removed');
+  if (retired.length > 0) deps.logger.info({ sources: retired.map(withoutSecrets) }, 'advisory sources removed');
 }
 
 async function orderRematch(tx: Transaction, { keys, ecosystems }: AdvisoryChanges): Promise<void> {

@@ -83,8 +83,14 @@ function isAffected(ranges: NonNullable<OsvRecord['affected'][number]['ranges']>
   });
 }
 
+const asked = new Map<string, boolean>();
+
 function dpkg(a: string, operator: 'le' | 'lt', b: string): boolean {
+  const question = `${a} ${operator} ${b}`;
+  const known = asked.get(question);
+  if (known !== undefined) return known;
   const { status } = spawnSync('dpkg', ['--compare-versions', a, operator, b]);
-  if (status !== 0 && status !== 1) throw new Error(`dpkg --compare-versions ${a} ${operator} ${b} failed`);
+  if (status !== 0 && status !== 1) throw new Error(`dpkg --compare-versions ${question} failed`);
+  asked.set(question, status === 0);
   return status === 0;
 }
