@@ -16,6 +16,7 @@ export interface TarEntry {
 
 export interface AnalyzedFile {
   readonly path: string;
+  /** Only valid until `analyze` has ended: the memory is used again. */
   readonly bytes: Buffer;
   readonly entry: TarEntry;
 }

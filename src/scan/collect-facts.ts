@@ -3,7 +3,7 @@ import type { Analyzer, AnalyzerFacts, TarEntry } from './analyzer.ts';
 import { createFactLedger } from './fact-ledger.ts';
 import { createLinkFollower, type OpenLink } from './follow-links.ts';
 import { recordTree } from './layer-tree.ts';
-import { type FileJob, readFile } from './read-file.ts';
+import { createFileReader, type FileJob } from './read-file.ts';
 import { runAnalyzer } from './run-analyzer.ts';
 import type { LayerConsumer } from './stream-layer.ts';
 
@@ -18,6 +18,7 @@ export function collectFacts(analyzers: readonly Analyzer[], limits: Pick<Limits
   const ledger = createFactLedger();
   const recorder = recordTree();
   const links = createLinkFollower(analyzers, ledger, recorder, jobFor);
+  const readFile = createFileReader(limits.fileBytes);
   const running = new Set<Promise<void>>();
 
   function member(entry: TarEntry) {
@@ -27,7 +28,7 @@ export function collectFacts(analyzers: readonly Analyzer[], limits: Pick<Limits
     else if (entry.type === 'symlink') links.symlink(entry);
     if (entry.type !== 'file') return null;
     const jobs = analyzers.map((analyzer) => jobFor(entry, analyzer)).filter((job) => job !== null);
-    return readFile(entry, jobs, limits.fileBytes);
+    return readFile(entry, jobs);
   }
 
   function jobFor(entry: TarEntry, analyzer: Analyzer): FileJob | null {
@@ -38,14 +39,8 @@ export function collectFacts(analyzers: readonly Analyzer[], limits: Pick<Limits
     return {
       analyzer,
       test: wanted === true ? null : wanted,
-      run: (content) => track(runAnalyzer(analyzer, entry, content, add ?? ledger.open(entry.path, analyzer))),
+      run: (content) => track(running, runAnalyzer(analyzer, entry, content, add ?? ledger.open(entry.path, analyzer))),
     };
-  }
-
-  function track(ended: Promise<void> | null): void {
-    if (!ended) return;
-    const tracked = ended.finally(() => running.delete(tracked));
-    running.add(tracked);
   }
 
   return {
@@ -54,4 +49,13 @@ export function collectFacts(analyzers: readonly Analyzer[], limits: Pick<Limits
     openLinks: links.open,
     facts: () => ledger.facts(analyzers, recorder.tree()),
   };
+}
+
+/** The error of an analysis is seen by whoever awaits `pending`; nobody may be left to do so when reading has failed. */
+function track(running: Set<Promise<void>>, ended: Promise<void> | null): boolean {
+  if (!ended) return false;
+  const tracked = ended.finally(() => running.delete(tracked));
+  tracked.catch(() => {});
+  running.add(tracked);
+  return true;
 }

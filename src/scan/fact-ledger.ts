@@ -67,18 +67,26 @@ export function createFactLedger(): FactLedger {
     for (const each of byPath.keys()) if (each.startsWith(`${path}/`)) byPath.delete(each);
   }
 
-  function facts(analyzers: readonly Analyzer[], tree: LayerTree): AnalyzerFacts[] {
-    const readings = [...byPath.values()].flat();
-    const byAnalyzer = analyzers.map(({ name, version }) => {
-      const own = readings.filter((reading) => reading.analyzer === name);
-      const problems = summarise(own.flatMap((reading) => reading.problems));
-      return { analyzer: name, version, facts: own.flatMap((reading) => reading.facts), problems };
-    });
-    const { name, version } = TREE_ANALYZER;
-    return [...byAnalyzer, { analyzer: name, version, facts: [tree], problems: summarise(layerProblems) }];
-  }
+  return {
+    open,
+    link,
+    replace,
+    problem: (problem) => layerProblems.push(problem),
+    facts: (analyzers, tree) => [...factsOf([...byPath.values()].flat(), analyzers), treeFacts(tree, layerProblems)],
+  };
+}
 
-  return { open, link, replace, problem: (problem) => layerProblems.push(problem), facts };
+function factsOf(readings: readonly Reading[], analyzers: readonly Analyzer[]): AnalyzerFacts[] {
+  return analyzers.map(({ name, version }) => {
+    const own = readings.filter((reading) => reading.analyzer === name);
+    const problems = summarise(own.flatMap((reading) => reading.problems));
+    return { analyzer: name, version, facts: own.flatMap((reading) => reading.facts), problems };
+  });
+}
+
+function treeFacts(tree: LayerTree, problems: Problem[]): AnalyzerFacts {
+  const { name, version } = TREE_ANALYZER;
+  return { analyzer: name, version, facts: [tree], problems: summarise(problems) };
 }
 
 /** Names go into text columns, URLs and terminals: no NUL, no control characters, no halves of characters, no novels. */

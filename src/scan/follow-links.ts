@@ -34,7 +34,7 @@ export function createLinkFollower(
 
   function hardlink(link: TarEntry): void {
     const symlinkTarget = recorder.symlinkAt(link.linkTarget);
-    if (symlinkTarget !== undefined) symlink({ ...link, linkTarget: symlinkTarget });
+    if (symlinkTarget !== undefined) followSymlink({ ...link, linkTarget: symlinkTarget }, analyzers, ledger);
     else hardlinkToFile(link);
   }
 
@@ -43,9 +43,10 @@ export function createLinkFollower(
     const entry: TarEntry = { ...link, type: 'file', size: size ?? 0 };
     for (const analyzer of analyzers) {
       const job = jobFor(entry, analyzer);
-      if (job && size === undefined)
-        refuse(link.path, analyzer, `a hard link to ${link.linkTarget}, which the layer does not hold`);
-      else if (job) follow(entry, link.linkTarget, job);
+      if (job && size === undefined) {
+        const reason = `is a hard link to ${link.linkTarget}, which the layer does not hold`;
+        ledger.open(link.path, analyzer)([{ kind: 'unread', reason }]);
+      } else if (job) follow(entry, link.linkTarget, job);
     }
   }
 
@@ -56,21 +57,18 @@ export function createLinkFollower(
     else open.push({ entry, directTarget, target, job });
   }
 
-  /** Analyzers that decide by contents (head tests) have read the target under its own name. */
-  function symlink(link: TarEntry): void {
-    const entry: TarEntry = { ...link, type: 'file' };
-    const target = resolveLink(link.path, link.linkTarget);
-    for (const analyzer of analyzers) {
-      if (analyzer.wants(link.path, entry) !== true) continue;
-      const read = analyzer.wants(target, { ...entry, path: target }) === true;
-      if (read) ledger.open(link.path, analyzer)([{ kind: 'link', path: link.path, target: link.linkTarget }]);
-      else refuse(link.path, analyzer, `a symbolic link to ${link.linkTarget}, which is not read`);
-    }
-  }
+  return { hardlink, symlink: (link) => followSymlink(link, analyzers, ledger), open };
+}
 
-  function refuse(path: string, analyzer: Analyzer, what: string): void {
-    ledger.open(path, analyzer)([{ kind: 'unread', reason: `is ${what}` }]);
+/** Analyzers that decide by contents (head tests) have read the target under its own name. */
+function followSymlink(link: TarEntry, analyzers: readonly Analyzer[], ledger: FactLedger): void {
+  const entry: TarEntry = { ...link, type: 'file' };
+  const target = resolveLink(link.path, link.linkTarget);
+  for (const analyzer of analyzers) {
+    if (analyzer.wants(link.path, entry) !== true) continue;
+    const read = analyzer.wants(target, { ...entry, path: target }) === true;
+    const reason = `is a symbolic link to ${link.linkTarget}, which is not read`;
+    const fact = { kind: 'link', path: link.path, target: link.linkTarget } as const;
+    ledger.open(link.path, analyzer)([read ? fact : { kind: 'unread', reason }]);
   }
-
-  return { hardlink, symlink, open };
 }

@@ -40,24 +40,17 @@ export function recordTree(): TreeRecorder {
     pathBytes += entry.path.length + (entry.type === 'symlink' ? entry.linkTarget.length : 0);
     if (pathBytes > PATH_BYTES)
       throw new AppError('limit_exceeded', `paths of the layer are above ${PATH_BYTES} bytes`);
-    if (recordWhiteout(entry.path)) return false;
+    const whiteout = readWhiteout(entry.path);
+    if (whiteout) {
+      if (whiteout.opaque !== undefined) opaque.add(whiteout.opaque);
+      if (whiteout.hidden !== undefined) whiteouts.add(whiteout.hidden);
+      return false;
+    }
     symlinks.delete(entry.path);
     origins.delete(entry.path);
     if (entry.type === 'symlink') symlinks.set(entry.path, entry.linkTarget);
     if (entry.type === 'hardlink') origins.set(entry.path, originOf(entry.linkTarget));
     written.set(entry.path, entry.type === 'hardlink' ? (written.get(entry.linkTarget) ?? OTHER) : stateOf(entry));
-    return true;
-  }
-
-  function recordWhiteout(path: string): boolean {
-    const slash = path.lastIndexOf('/');
-    const name = path.slice(slash + 1);
-    if (!name.startsWith(WHITEOUT)) return false;
-    const parent = path.slice(0, Math.max(slash, 0));
-    const hidden = name.slice(WHITEOUT.length);
-    if (name === OPAQUE) opaque.add(parent);
-    // `.wh..wh.` begins names that AUFS keeps for itself; `.wh..` and `.wh...` would hide a directory from inside it.
-    else if (!hidden.startsWith('.wh.') && !NO_NAMES.has(hidden)) whiteouts.add(path.slice(0, slash + 1) + hidden);
     return true;
   }
 
@@ -81,6 +74,17 @@ export function recordTree(): TreeRecorder {
       symlinks: [...symlinks],
     }),
   };
+}
+
+/** Null for an ordinary name; an element without fields for a whiteout that hides nothing. */
+function readWhiteout(path: string): { opaque?: string; hidden?: string } | null {
+  const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1);
+  if (!name.startsWith(WHITEOUT)) return null;
+  if (name === OPAQUE) return { opaque: path.slice(0, Math.max(slash, 0)) };
+  const hidden = name.slice(WHITEOUT.length);
+  // `.wh..wh.` begins names that AUFS keeps for itself; `.wh..` and `.wh...` would hide a directory from inside it.
+  return hidden.startsWith('.wh.') || NO_NAMES.has(hidden) ? {} : { hidden: path.slice(0, slash + 1) + hidden };
 }
 
 function stateOf(entry: TarEntry): number {

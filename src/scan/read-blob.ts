@@ -60,10 +60,6 @@ export function readBlob(bytes: AsyncIterable<Buffer>, digest: string, size: num
     if (measured !== digest) throw mismatch(digest, `holds other bytes: they are ${measured}`);
   }
 
-  async function close(): Promise<void> {
-    await source.return?.();
-  }
-
   return {
     get received() {
       return received;
@@ -71,7 +67,7 @@ export function readBlob(bytes: AsyncIterable<Buffer>, digest: string, size: num
     head,
     chunks,
     verify,
-    close,
+    close: async () => void (await source.return?.()),
   };
 }
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../testing/images/index.ts';
-import { packagesOf, readBuiltLayer } from '../../testing/layers/index.ts';
-import type { Fact, LayerReading } from './analyzer.ts';
+import { packagesOf, problemsOf, readBuiltLayer } from '../../testing/layers/index.ts';
+import type { Analyzer, Fact, LayerReading } from './analyzer.ts';
 import { ANALYZERS } from './analyzers/index.ts';
 
 const ENTRIES = [
@@ -135,3 +135,29 @@ test('whiteouts and opaque directories are facts of the tree', async () => {
 function factsOf(reading: LayerReading, analyzer: string): readonly Fact[] {
   return reading.facts.find((each) => each.analyzer === analyzer)?.facts ?? [];
 }
+
+test('an analyzer may take its time: the reader waits, and its failure is a problem of the file', async () => {
+  const slow: Analyzer = {
+    name: 'slow',
+    version: 1,
+    wants: (path) => path.startsWith('slow/'),
+    analyze: async ({ path, bytes }) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (path === 'slow/broken') throw new Error('broken');
+      const fact = {
+        type: 'npm',
+        name: bytes.toString(),
+        version: '1',
+        arch: '',
+        sourceName: '',
+        sourceVersion: '1',
+        path,
+      };
+      return [{ kind: 'package', package: { ...fact, sourceName: fact.name } }];
+    },
+  };
+  const entries = ['a', 'broken', 'b'].map((name) => ({ path: `slow/${name}`, body: name }));
+  const reading = await readBuiltLayer(buildLayer(entries), { analyzers: [slow] });
+  expect(packagesOf(reading)).toEqual(['npm a 1', 'npm b 1']);
+  expect(problemsOf(reading)).toEqual(['slow/broken: cannot be read: broken']);
+});

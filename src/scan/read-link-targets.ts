@@ -1,7 +1,7 @@
 import type { TarEntry } from './analyzer.ts';
 import type { FactCollector } from './collect-facts.ts';
 import type { OpenLink } from './follow-links.ts';
-import { readFile } from './read-file.ts';
+import { createFileReader } from './read-file.ts';
 import type { LayerConsumer } from './stream-layer.ts';
 import type { BodySink } from './tar/walk-tar.ts';
 
@@ -12,9 +12,12 @@ import type { BodySink } from './tar/walk-tar.ts';
 export function readLinkTargets(collector: FactCollector, fileBytes: number, canReread: boolean): LayerConsumer {
   const links = groupByPath(collector.openLinks);
   const targets = new Set(collector.openLinks.map((link) => link.target));
+  const readFile = createFileReader(fileBytes);
   const held = new Map<string, Buffer>();
   let heldBytes = 0;
-  if (!canReread) for (const link of collector.openLinks) link.job.run({ unread: `is a hard link to ${link.directTarget}, read past before` });
+  if (!canReread)
+    for (const link of collector.openLinks)
+      link.job.run({ unread: `is a hard link to ${link.directTarget}, read past before` });
 
   function member(entry: TarEntry): BodySink | null {
     if (entry.type === 'file' && targets.has(entry.path)) return hold(entry);
@@ -27,14 +30,7 @@ export function readLinkTargets(collector: FactCollector, fileBytes: number, can
     // A memory bomb: links to many large files would hold them all at once.
     heldBytes += entry.size;
     if (heldBytes > fileBytes) return null;
-    const bytes = Buffer.allocUnsafe(entry.size);
-    let filled = 0;
-    return {
-      push: (piece) => {
-        filled += piece.copy(bytes, filled);
-      },
-      end: () => held.set(entry.path, bytes),
-    };
+    return keepBody(entry.size, (bytes) => held.set(entry.path, bytes));
   }
 
   function analyse(link: OpenLink, target: string): void {
@@ -44,12 +40,23 @@ export function readLinkTargets(collector: FactCollector, fileBytes: number, can
       link.job.run({ unread: `is a hard link to ${link.target}, which is too large to be held` });
       return;
     }
-    const sink = readFile(link.entry, [link.job], fileBytes);
+    const sink = readFile(link.entry, [link.job]);
     if (bytes.length > 0) sink?.push(bytes);
     sink?.end();
   }
 
   return { visitor: { member, problem: () => {} }, pending: () => collector.pending() };
+}
+
+function keepBody(size: number, keep: (bytes: Buffer) => void): BodySink {
+  const bytes = Buffer.allocUnsafe(size);
+  let filled = 0;
+  return {
+    push: (piece) => {
+      filled += piece.copy(bytes, filled);
+    },
+    end: () => keep(bytes),
+  };
 }
 
 function groupByPath(links: readonly OpenLink[]): Map<string, OpenLink[]> {

@@ -9,7 +9,9 @@ test('every analyzer of this folder is in the list, once, under a name of its ow
   const files = readdirSync(new URL('.', import.meta.url)).filter(
     (file) => /(?<!\.test)\.ts$/.test(file) && file !== 'index.ts',
   );
-  const modules = await Promise.all(files.map((file) => import(`./${file.slice(0, -3)}.ts`) as Promise<object>));
+  const modules = await Promise.all(
+    files.map((file) => import(/* @vite-ignore */ new URL(file, import.meta.url).href) as Promise<object>),
+  );
   const exported = modules
     .flatMap((each) => Object.values(each))
     .filter((value) => typeof value?.analyze === 'function');

@@ -4,8 +4,8 @@ import { unzstd } from './unzstd.ts';
 
 export type Compression = 'gzip' | 'zstd' | 'none';
 
-/** Larger steps mean fewer trips to zlib's threads; above 128 KiB nothing is gained. */
-const STEP = 128 * 1024;
+/** Larger steps mean fewer trips to the threads of zlib; above this nothing is gained. */
+const STEP = 256 * 1024;
 
 /**
  * What a layer is packed with. Registries and tools mislabel layers, so the first bytes decide and the media type

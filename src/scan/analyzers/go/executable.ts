@@ -18,7 +18,6 @@ export interface Stretch {
 }
 
 export interface Elf {
-  readonly bigEndian: boolean;
   /** PT_LOAD segments. */
   readonly segments: readonly Stretch[];
   /** Section by name; null when the program has sections but not this one, undefined when it has none at all. */
@@ -30,38 +29,54 @@ export interface Elf {
 const PT_LOAD = 1;
 const PF_W = 2;
 
+/** Numbers of an ELF file, in its own width and byte order. */
+interface ElfNumbers {
+  readonly wide: boolean;
+  half(at: number): number;
+  word(at: number): number;
+  /** An address or offset: 64 bits in wide files, else 32. */
+  size(at: number): number;
+}
+
+interface Table {
+  readonly start: number;
+  readonly rowBytes: number;
+  readonly count: number;
+}
+
 /**
  * Program and section tables of an ELF file (System V ABI, chapters 4 and 5), 32 and 64 bits, both byte orders.
  * @throws RangeError when a table lies outside of the file
  */
 export function readElf(bytes: Buffer): Elf {
+  const numbers = readNumbers(bytes);
+  const { size, half, wide } = numbers;
+  const programs: Table = wide
+    ? { start: size(32), rowBytes: half(54), count: half(56) }
+    : { start: size(28), rowBytes: half(42), count: half(44) };
+  const sections: Table = wide
+    ? { start: size(40), rowBytes: half(58), count: half(60) }
+    : { start: size(32), rowBytes: half(46), count: half(48) };
+  const segments = readSegments(numbers, programs);
+  const names = half(wide ? 62 : 50);
+  return {
+    segments,
+    section: (name) => findSection(bytes, numbers, sections, names, name),
+    read: (address, length) => readAddress(bytes, segments, address, length),
+  };
+}
+
+function readNumbers(bytes: Buffer): ElfNumbers {
   const wide = bytes[4] === 2;
   const bigEndian = bytes[5] === 2;
-  const half = (at: number) => (bigEndian ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at));
   const word = (at: number) => (bigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at));
   const long = (at: number) => Number(bigEndian ? bytes.readBigUInt64BE(at) : bytes.readBigUInt64LE(at));
-  const size = wide ? long : word;
-  const tables = wide
-    ? {
-        ph: long(32),
-        phSize: half(54),
-        phCount: half(56),
-        sh: long(40),
-        shSize: half(58),
-        shCount: half(60),
-        names: half(62),
-      }
-    : {
-        ph: word(28),
-        phSize: half(42),
-        phCount: half(44),
-        sh: word(32),
-        shSize: half(46),
-        shCount: half(48),
-        names: half(50),
-      };
+  const half = (at: number) => (bigEndian ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at));
+  return { wide, half, word, size: wide ? long : word };
+}
 
-  const segments = rows(tables.ph, tables.phSize, tables.phCount)
+function readSegments({ wide, word, size }: ElfNumbers, programs: Table): Stretch[] {
+  return rowsOf(programs)
     .filter((at) => word(at) === PT_LOAD)
     .map((at) => ({
       offset: size(at + (wide ? 8 : 4)),
@@ -69,37 +84,34 @@ export function readElf(bytes: Buffer): Elf {
       size: size(at + (wide ? 32 : 16)),
       writable: (word(at + (wide ? 4 : 24)) & PF_W) !== 0,
     }));
-
-  function stretchOf(at: number): Stretch {
-    return {
-      address: size(at + (wide ? 16 : 12)),
-      offset: size(at + (wide ? 24 : 16)),
-      size: size(at + (wide ? 32 : 20)),
-      writable: false,
-    };
-  }
-
-  function section(name: string): Stretch | null | undefined {
-    if (tables.shCount === 0) return undefined;
-    const names = stretchOf(tables.sh + tables.names * tables.shSize).offset;
-    const found = rows(tables.sh, tables.shSize, tables.shCount).find((at) => nameAt(names + word(at)) === name);
-    return found === undefined ? null : stretchOf(found);
-  }
-
-  function nameAt(at: number): string {
-    return bytes.toString('latin1', at, Math.max(at, bytes.indexOf(0, at)));
-  }
-
-  function read(address: number, length: number): Buffer | null {
-    const home = segments.find((each) => address >= each.address && address + length <= each.address + each.size);
-    if (!home) return null;
-    const at = home.offset + address - home.address;
-    return at + length <= bytes.length ? bytes.subarray(at, at + length) : null;
-  }
-
-  return { bigEndian, segments, section, read };
 }
 
-function rows(start: number, size: number, count: number): number[] {
-  return size === 0 ? [] : Array.from({ length: count }, (_, row) => start + row * size);
+function findSection(bytes: Buffer, numbers: ElfNumbers, sections: Table, names: number, name: string) {
+  if (sections.count === 0) return undefined;
+  const { wide, word, size } = numbers;
+  const offsetOf = (at: number) => size(at + (wide ? 24 : 16));
+  const texts = offsetOf(sections.start + names * sections.rowBytes);
+  const at = rowsOf(sections).find((row) => textAt(bytes, texts + word(row)) === name);
+  if (at === undefined) return null;
+  return {
+    address: size(at + (wide ? 16 : 12)),
+    offset: offsetOf(at),
+    size: size(at + (wide ? 32 : 20)),
+    writable: false,
+  };
+}
+
+function readAddress(bytes: Buffer, segments: readonly Stretch[], address: number, length: number): Buffer | null {
+  const home = segments.find((each) => address >= each.address && address + length <= each.address + each.size);
+  if (!home) return null;
+  const at = home.offset + address - home.address;
+  return at + length <= bytes.length ? bytes.subarray(at, at + length) : null;
+}
+
+function textAt(bytes: Buffer, at: number): string {
+  return bytes.toString('latin1', at, Math.max(at, bytes.indexOf(0, at)));
+}
+
+function rowsOf({ start, rowBytes, count }: Table): number[] {
+  return rowBytes === 0 ? [] : Array.from({ length: count }, (_, row) => start + row * rowBytes);
 }
