@@ -1,4 +1,6 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../testing/images/index.ts';
@@ -72,6 +74,20 @@ test('several zstd frames, one to be skipped, and a checksum are one layer', asy
   ]);
   expect(packagesOf(await readBuiltLayer({ ...buildLayer(tar), bytes, digest: sha256(bytes) }))).toHaveLength(1);
 });
+
+test.skipIf(spawnSync('zstd', ['--version']).error).each(['-1', '-19', '-3 --no-check', '--ultra -22 --long=27'])(
+  'a layer packed by the zstd tool with %s',
+  async (options) => {
+    const tar = writeTar([
+      { path: 'program', body: readFileSync(process.execPath).subarray(0, 3_000_000) },
+      ...ENTRIES,
+    ]);
+    const bytes = execFileSync('zstd', ['-q', '-c', ...options.split(' ')], { input: tar, maxBuffer: 1e8 });
+    const layer = { ...buildLayer(tar, { compression: 'none' }), bytes, digest: sha256(bytes) };
+    expect(await readBuiltLayer(layer, { chunkSize: 10_000 })).toMatchObject({ diffId: layer.diffId, entries: 5 });
+  },
+  30_000,
+);
 
 test('a sha512 digest is verified as such', async () => {
   const layer = buildLayer(ENTRIES);
