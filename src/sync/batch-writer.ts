@@ -1,5 +1,6 @@
 import {
   knownManifests,
+  lockProject,
   type StoredManifest,
   type SyncedImage,
   saveManifests,
@@ -12,6 +13,7 @@ import { AppError, inTransaction, type Transaction } from '../runtime/index.ts';
 import { progressTaskRegistry } from '../tasks/index.ts';
 import type { SyncDeps, SyncTarget } from './deps.ts';
 import { addAbsent, endRepositories, type RepositoryEnd } from './ledger.ts';
+import { refuseDisconnected } from './refuse-disconnected.ts';
 
 /** What one repository has to write. */
 export interface Batch {
@@ -121,6 +123,9 @@ async function writeRows(
 ): Promise<number> {
   const images = batches.flatMap((batch) => batch.images);
   if (images.length === 0) return 0;
+  // Under the lock that the deletion of the registry takes too: it finds these rows, or they are not written.
+  await lockProject(tx, target.projectPk);
+  await refuseDisconnected(tx, deps, target);
   await saveManifests(
     tx,
     target.projectPk,

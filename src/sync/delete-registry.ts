@@ -1,6 +1,6 @@
-import { deleteImages, someImageIds } from '../inventory/index.ts';
+import { deleteImages, lockProject, someImageIds } from '../inventory/index.ts';
 import { loadRegistry, removeRegistry } from '../registries/index.ts';
-import { inTransaction } from '../runtime/index.ts';
+import { inTransaction, type Transaction } from '../runtime/index.ts';
 import type { RegistryTarget, SyncDeps } from './deps.ts';
 
 const BATCH = 500;
@@ -10,14 +10,23 @@ const BATCH = 500;
  * goes on with what is left. Does nothing for a registry that is gone or not to be deleted.
  */
 export async function deleteRegistry(deps: SyncDeps, target: RegistryTarget, signal: AbortSignal): Promise<void> {
-  const { projectPk, registryPk } = target;
-  const loaded = await loadRegistry(deps.pool, projectPk, registryPk, deps.vault);
+  const loaded = await loadRegistry(deps.pool, target.projectPk, target.registryPk, deps.vault);
   if (!loaded?.deleting) return;
-  for (;;) {
+  for (let more = true; more; ) {
     signal.throwIfAborted();
-    const ids = await someImageIds(deps.pool, projectPk, registryPk, BATCH);
-    if (ids.length === 0) break;
-    await inTransaction(deps.pool, (tx) => deleteImages(tx, projectPk, ids));
+    more = await inTransaction(deps.pool, (tx) => deleteSome(tx, target));
   }
-  await inTransaction(deps.pool, (tx) => removeRegistry(tx, projectPk, registryPk));
+}
+
+/**
+ * The lock first: a sync of this registry that still runs has either committed its rows, and they are found here, or
+ * will find the registry disconnected.
+ * @returns whether anything may be left
+ */
+async function deleteSome(tx: Transaction, { projectPk, registryPk }: RegistryTarget): Promise<boolean> {
+  await lockProject(tx, projectPk);
+  const ids = await someImageIds(tx, projectPk, registryPk, BATCH);
+  if (ids.length === 0) await removeRegistry(tx, projectPk, registryPk);
+  else await deleteImages(tx, projectPk, ids);
+  return ids.length > 0;
 }

@@ -62,16 +62,22 @@ export async function listedNames(
   return rows;
 }
 
-/** Adds to the figures of repositories that are not done; those of the others are final. @returns what was added */
+/**
+ * Adds to the figures of repositories that are not done; those of the others are final. Locks them in the order of their
+ * names, as ending them does: reports and batches of one run overlap.
+ * @returns what was added
+ */
 export async function countRepositories(
   db: Db,
   target: SyncTarget,
   counts: readonly RepositoryCount[],
 ): Promise<{ tags: number; failed: number }> {
   const { rows } = await db.query<{ tags: number; failed: number }>(
-    `WITH added AS (UPDATE sync_repository s SET tags = s.tags + c.tags, failed = s.failed + c.failed
-       FROM unnest($4::text[], $5::int[], $6::int[]) AS c (repository, tags, failed)
-       WHERE ${OF_RUN} AND s.repository = c.repository AND NOT s.done RETURNING c.tags, c.failed)
+    `WITH open AS (SELECT s.repository FROM sync_repository s
+         WHERE ${OF_RUN} AND s.repository = ANY ($4) AND NOT s.done ORDER BY s.repository FOR NO KEY UPDATE),
+       added AS (UPDATE sync_repository s SET tags = s.tags + c.tags, failed = s.failed + c.failed
+         FROM open JOIN unnest($4::text[], $5::int[], $6::int[]) AS c (repository, tags, failed) USING (repository)
+         WHERE ${OF_RUN} AND s.repository = open.repository RETURNING c.tags, c.failed)
      SELECT coalesce(sum(tags), 0)::bigint AS tags, coalesce(sum(failed), 0)::bigint AS failed FROM added`,
     [...keys(target), ...columns(counts)],
   );

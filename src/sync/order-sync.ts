@@ -2,7 +2,7 @@ import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { findRegistries } from '../registries/index.ts';
 import { inTransaction, type Pool } from '../runtime/index.ts';
 import { createSyncTask } from '../tasks/index.ts';
-import { enqueueSyncs } from './registry-jobs.ts';
+import { enqueueSyncs } from './enqueue-syncs.ts';
 
 export interface SyncOrder {
   /** `all`: every registry of the enterprise scope. */

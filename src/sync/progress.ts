@@ -1,15 +1,16 @@
-import { loadRegistry } from '../registries/index.ts';
-import { AppError, inTransaction } from '../runtime/index.ts';
+import { inTransaction } from '../runtime/index.ts';
 import { progressTaskRegistry } from '../tasks/index.ts';
 import type { SyncDeps, SyncTarget } from './deps.ts';
 import { countRepositories, type RepositoryCount } from './ledger.ts';
+import { refuseDisconnected } from './refuse-disconnected.ts';
 
 /** Figures of a run on their way to the database. */
 export interface Progress {
   count(repository: string, delta: { readonly tags?: number; readonly failed?: number }): void;
   /** Writes what was counted; also done by itself once a second. */
   report(): Promise<void>;
-  stop(): void;
+  /** Ends the reports; resolves when none is being written any more. */
+  stop(): Promise<void>;
 }
 
 const PERIOD_MS = 1_000;
@@ -34,17 +35,28 @@ export function openProgress(
     if (counts.length > 0 || sent > 0) await write(deps, target, counts, sent);
   };
   const look = async (): Promise<void> => {
-    await refuseDisconnected(deps, target);
+    // Nobody wants the rest of a long sync when the registry is about to be deleted.
+    await refuseDisconnected(deps.pool, deps, target);
     await report();
   };
-  const timer = setInterval(() => look().catch(onFailure), PERIOD_MS);
+  let looking: Promise<void> | null = null;
+  const lookAgain = async (): Promise<void> => {
+    await look().catch(onFailure);
+    looking = null;
+  };
+  const timer = setInterval(() => {
+    looking ??= lookAgain();
+  }, PERIOD_MS);
   return {
     count(repository, { tags = 0, failed = 0 }) {
       const before = counted.get(repository) ?? { tags: 0, failed: 0 };
       counted.set(repository, { repository, tags: before.tags + tags, failed: before.failed + failed });
     },
     report,
-    stop: () => clearInterval(timer),
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
   };
 }
 
@@ -55,10 +67,4 @@ async function write(deps: SyncDeps, target: SyncTarget, counts: readonly Reposi
     const delta = { tagsSeen: added.tags, imagesFailed: added.failed, requests };
     await progressTaskRegistry(tx, target.projectPk, target.taskId, target.registryPk, delta);
   });
-}
-
-/** Nobody wants the rest of a long sync when the registry is about to be deleted. */
-async function refuseDisconnected(deps: SyncDeps, { projectPk, registryPk }: SyncTarget): Promise<void> {
-  const loaded = await loadRegistry(deps.pool, projectPk, registryPk, deps.vault);
-  if (!loaded || loaded.deleting) throw new AppError('conflict', 'the registry was disconnected');
 }

@@ -5,8 +5,8 @@ import { imageRows } from '../../testing/inventory/stored-images.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { insertRegistry } from '../../testing/rows/index.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
-import { AppError, inTransaction } from '../runtime/index.ts';
-import { checkRegistry, deleteRegistry, enqueueCheck, enqueueDeletion, orderSync, syncJobs } from './index.ts';
+import { AppError } from '../runtime/index.ts';
+import { checkRegistry, deleteRegistry, orderSync, syncJobs } from './index.ts';
 
 let database: TestDatabase;
 let bench: SyncBench;
@@ -90,6 +90,20 @@ describe('delete', () => {
     expect(manifests.rowCount).toBe(0);
   });
 
+  test('beside a running sync it wins: nothing is left, and the sync ends as disconnected', async () => {
+    for (let index = 0; index < 60; index++) registry.put(`app-${index % 20}`, `v${index}`, { name: `app ${index}` });
+    let marked = false;
+    registry.before = async () => {
+      if (registry.log.length < 100 || marked) return;
+      marked = true;
+      await mark();
+      await deleteRegistry(bench.deps, bench.target, signal);
+    };
+    await expect(bench.sync()).rejects.toThrow('the registry was disconnected');
+    expect(await bench.resume()).toMatchObject({ state: 'failed', failedReason: 'the registry was disconnected' });
+    expect(await imageRows(database.pool, bench.tenant.projectPk)).toEqual([]);
+  });
+
   test('interrupted, it goes on; a registry that is not marked is left alone', async () => {
     registry.put('app', '1', { name: 'app' });
     await bench.sync();
@@ -106,21 +120,17 @@ describe('delete', () => {
 });
 
 describe('orders', () => {
-  test('a sync of all registries is one task and one job each, and one queue a registry for syncs and deletion', async () => {
+  test('a sync of all registries is one task and one job each, and one queue a registry', async () => {
     await insertRegistry(database.pool, bench.tenant, 2, { epsPk: 7 });
     const order = { registryIds: 'all', epsPk: 0, trigger: 'manual' } as const;
     const taskId = await orderSync(database.pool, bench.tenant, { ...order, enterprise: 'all' });
     await orderSync(database.pool, bench.tenant, { ...order, enterprise: [7] });
-    await inTransaction(database.pool, (tx) => enqueueDeletion(tx, [bench.target]));
-    await inTransaction(database.pool, (tx) => enqueueCheck(tx, bench.target));
     const { projectPk } = bench.tenant;
-    const queue = (registryPk: number) => `registry:${projectPk}:${registryPk}`;
+    const queue = (registryPk: number) => `sync:${projectPk}:${registryPk}`;
     expect((await jobs()).map((job) => [job.task, job.queue])).toEqual([
       ['sync-registry', queue(1)],
       ['sync-registry', queue(2)],
       ['sync-registry', queue(2)],
-      ['delete-registry', queue(1)],
-      ['check-registry', null],
     ]);
     expect((await jobs())[0]?.payload).toEqual({ projectPk, taskId, registryPk: 1 });
   });

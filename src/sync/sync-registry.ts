@@ -75,7 +75,7 @@ async function runSync(
     // The reason of the stop came first; what other steps threw then is only its echo.
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
-    run.progress.stop();
+    await run.progress.stop();
     await run.writer.close();
     await run.connector.close();
   }
