@@ -44,11 +44,7 @@ export function createFactLedger(): FactLedger {
     return (observations) => {
       count += observations.length;
       if (count > MAX_FACTS) throw new AppError('limit_exceeded', `layer gives more than ${MAX_FACTS} facts`);
-      for (const each of observations) {
-        if (each.kind === 'unread') reading.problems.push({ path, reason: each.reason });
-        else if (isStorable(each)) reading.facts.push(each);
-        else reading.problems.push({ path, reason: 'names a package with control characters or without end' });
-      }
+      for (const each of observations) note(reading, path, each);
     };
   }
 
@@ -63,8 +59,7 @@ export function createFactLedger(): FactLedger {
 
   function replace(path: string, isDirectory: boolean): void {
     byPath.delete(path);
-    if (isDirectory || !parents.has(path)) return;
-    for (const each of byPath.keys()) if (each.startsWith(`${path}/`)) byPath.delete(each);
+    if (!isDirectory && parents.has(path)) deleteBelow(byPath, path);
   }
 
   return {
@@ -74,6 +69,16 @@ export function createFactLedger(): FactLedger {
     problem: (problem) => layerProblems.push(problem),
     facts: (analyzers, tree) => [...factsOf([...byPath.values()].flat(), analyzers), treeFacts(tree, layerProblems)],
   };
+}
+
+function deleteBelow(byPath: Map<string, unknown>, path: string): void {
+  for (const each of byPath.keys()) if (each.startsWith(`${path}/`)) byPath.delete(each);
+}
+
+function note({ facts, problems }: Reading, path: string, observed: Observation): void {
+  if (observed.kind === 'unread') problems.push({ path, reason: observed.reason });
+  else if (isStorable(observed)) facts.push(observed);
+  else problems.push({ path, reason: 'names a package with control characters or without end' });
 }
 
 function factsOf(readings: readonly Reading[], analyzers: readonly Analyzer[]): AnalyzerFacts[] {

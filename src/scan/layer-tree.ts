@@ -41,11 +41,9 @@ export function recordTree(): TreeRecorder {
     if (pathBytes > PATH_BYTES)
       throw new AppError('limit_exceeded', `paths of the layer are above ${PATH_BYTES} bytes`);
     const whiteout = readWhiteout(entry.path);
-    if (whiteout) {
-      if (whiteout.opaque !== undefined) opaque.add(whiteout.opaque);
-      if (whiteout.hidden !== undefined) whiteouts.add(whiteout.hidden);
-      return false;
-    }
+    if (whiteout?.opaque !== undefined) opaque.add(whiteout.opaque);
+    if (whiteout?.hidden !== undefined) whiteouts.add(whiteout.hidden);
+    if (whiteout) return false;
     symlinks.delete(entry.path);
     origins.delete(entry.path);
     if (entry.type === 'symlink') symlinks.set(entry.path, entry.linkTarget);
@@ -61,18 +59,13 @@ export function recordTree(): TreeRecorder {
   return {
     record,
     originOf,
-    sizeOf: (path) => {
-      const state = written.get(path);
-      return state === undefined || state < 0 ? undefined : state;
-    },
+    sizeOf: (path) => sizeOrNothing(written.get(path)),
     symlinkAt: (path) => symlinks.get(path),
-    tree: () => ({
-      kind: 'tree',
-      written: [...written].map(([path, state]) => (state === DIRECTORY ? `${path}/` : path)).sort(),
-      whiteouts: [...whiteouts].sort(),
-      opaque: [...opaque].sort(),
-      symlinks: [...symlinks],
-    }),
+    tree: () => {
+      const paths = [...written].map(([path, state]) => (state === DIRECTORY ? `${path}/` : path)).sort();
+      const removed = { whiteouts: [...whiteouts].sort(), opaque: [...opaque].sort() };
+      return { kind: 'tree', written: paths, ...removed, symlinks: [...symlinks] };
+    },
   };
 }
 
@@ -85,6 +78,10 @@ function readWhiteout(path: string): { opaque?: string; hidden?: string } | null
   const hidden = name.slice(WHITEOUT.length);
   // `.wh..wh.` begins names that AUFS keeps for itself; `.wh..` and `.wh...` would hide a directory from inside it.
   return hidden.startsWith('.wh.') || NO_NAMES.has(hidden) ? {} : { hidden: path.slice(0, slash + 1) + hidden };
+}
+
+function sizeOrNothing(state: number | undefined): number | undefined {
+  return state === undefined || state < 0 ? undefined : state;
 }
 
 function stateOf(entry: TarEntry): number {

@@ -4,7 +4,7 @@ import { AppError } from '../runtime/index.ts';
 /** The compressed bytes of a layer on their way, counted and hashed. */
 export interface BlobReader {
   /** Bytes seen so far. */
-  readonly received: number;
+  received(): number;
   /** The first bytes (as many as the first chunks hold, at least 4 where there are that many), without consuming them. */
   head(): Promise<Buffer>;
   chunks(): AsyncGenerator<Buffer>;
@@ -25,25 +25,21 @@ const HEAD_BYTES = 4;
  */
 export function readBlob(bytes: AsyncIterable<Buffer>, digest: string, size: number): BlobReader {
   const source = bytes[Symbol.asyncIterator]();
-  const hash = createHash(digest.startsWith('sha512:') ? 'sha512' : 'sha256');
+  const tally = tallyBytes(digest, size);
   const held: Buffer[] = [];
-  let received = 0;
 
   async function next(): Promise<Buffer | null> {
     const { done, value } = await source.next();
     if (done) return null;
-    received += value.length;
-    if (size > 0 && received > size) throw mismatch(digest, `has more than the ${size} bytes of its descriptor`);
-    hash.update(value);
+    tally.add(value);
     return value;
   }
 
   async function head(): Promise<Buffer> {
-    for (let length = 0; length < HEAD_BYTES; ) {
+    while (tally.received() < HEAD_BYTES) {
       const chunk = await next();
       if (!chunk) break;
       held.push(chunk);
-      length += chunk.length;
     }
     return Buffer.concat(held);
   }
@@ -55,19 +51,29 @@ export function readBlob(bytes: AsyncIterable<Buffer>, digest: string, size: num
 
   async function verify(): Promise<void> {
     while (await next());
-    if (size > 0 && received < size) throw mismatch(digest, `ends after ${received} of ${size} bytes`);
-    const measured = `${digest.slice(0, 6)}:${hash.digest('hex')}`;
-    if (measured !== digest) throw mismatch(digest, `holds other bytes: they are ${measured}`);
+    tally.verify();
   }
 
+  return { received: tally.received, head, chunks, verify, close: async () => void (await source.return?.()) };
+}
+
+/** Counts and hashes what arrives, and compares it with what was promised. */
+function tallyBytes(digest: string, size: number) {
+  const algorithm = digest.startsWith('sha512:') ? 'sha512' : 'sha256';
+  const hash = createHash(algorithm);
+  let received = 0;
   return {
-    get received() {
-      return received;
+    received: () => received,
+    add(chunk: Buffer) {
+      received += chunk.length;
+      if (size > 0 && received > size) throw mismatch(digest, `has more than the ${size} bytes of its descriptor`);
+      hash.update(chunk);
     },
-    head,
-    chunks,
-    verify,
-    close: async () => void (await source.return?.()),
+    verify() {
+      if (received < size) throw mismatch(digest, `ends after ${received} of ${size} bytes`);
+      const measured = `${algorithm}:${hash.digest('hex')}`;
+      if (measured !== digest) throw mismatch(digest, `holds other bytes: they are ${measured}`);
+    },
   };
 }
 

@@ -69,7 +69,7 @@ async function unpack(
     for await (const chunk of chunks) {
       signal.throwIfAborted();
       uncompressedSize += chunk.length;
-      refuseBomb(uncompressedSize, blob.received, limits);
+      refuseBomb(uncompressedSize, blob.received(), limits);
       hash.update(chunk);
       walker.push(chunk);
       const work = pending();
