@@ -37,9 +37,7 @@ export function createFactLedger(): FactLedger {
 
   function open(path: string, analyzer: Analyzer): (observations: readonly Observation[]) => void {
     const reading: Reading = { analyzer: analyzer.name, facts: [], problems: [] };
-    const readings = byPath.get(path) ?? [];
-    readings.push(reading);
-    byPath.set(path, readings);
+    byPath.set(path, [...(byPath.get(path) ?? []), reading]);
     for (const parent of ancestorsOf(path)) parents.add(parent);
     return (observations) => {
       count += observations.length;
