@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { bootstrap } from './auth/index.ts';
 import { createProgram, firstStartText, runUntilStopped } from './cli/index.ts';
-import { composeServices, connect, type Services } from './compose.ts';
+import { composeServices, connect, refuseWrongKey, type Services } from './compose.ts';
 import { migrateJobs } from './jobs/index.ts';
 import {
   type Closers,
@@ -50,9 +50,11 @@ async function migrateOnce(config: Config): Promise<void> {
   }
 }
 
-async function prepareDatabase({ config, logger, vault }: Services, pool: Pool): Promise<void> {
+async function prepareDatabase(services: Services, pool: Pool): Promise<void> {
+  const { config, logger, vault } = services;
   for (const name of await migrate(pool)) logger.info({ name }, 'migration applied');
   await migrateJobs(pool, logger);
+  await refuseWrongKey(services, pool);
   const first = await bootstrap(pool, config.bootstrap, vault);
   if (first) console.log(firstStartText(first, config.bootstrap.secretKey));
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { listAdvisorySources } from './advisories/index.ts';
 import { createApp, type Readiness } from './api/index.ts';
-import { purgeExpiredTokens } from './auth/index.ts';
+import { checkVault, purgeExpiredTokens } from './auth/index.ts';
 import { purgeInventory } from './inventory/index.ts';
 import type { JobHandler, ScheduleEntry } from './jobs/index.ts';
 import { openConnector } from './registries/index.ts';
@@ -44,6 +44,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const DATABASE_SECONDS = 60;
 const READY_MS = 3000;
+const MIGRATION_PAUSE_MS = 1000;
 /** Readers that fall behind by more than this rebuild instead of replaying the change log. */
 const KEEP_CHANGES_MS = 60 * MINUTE_MS;
 /** Facts of layers that no image names any more, for images that come back. */
@@ -74,6 +75,21 @@ export async function connect(
   closers.add('database connections', () => pool.end());
   await waitForDatabase(pool, { seconds: DATABASE_SECONDS, onWait: (reason) => logger.warn(`waiting: ${reason}`) });
   return pool;
+}
+
+/** Workers of a new release wait for its migrations instead of failing in a row. */
+export async function untilMigrated({ logger }: Services, pool: Pool): Promise<void> {
+  for (let told = false; ; told = true) {
+    const pending = await pendingMigrations(pool);
+    if (pending.length === 0) return;
+    if (!told) logger.warn({ pending }, 'waiting for `hullwatch migrate`');
+    await new Promise((resolve) => setTimeout(resolve, MIGRATION_PAUSE_MS));
+  }
+}
+
+/** @throws AppError `config_invalid` when the secrets of the database were sealed with another master key */
+export async function refuseWrongKey({ vault }: Services, pool: Pool): Promise<void> {
+  if ((await pendingMigrations(pool)).length === 0) await checkVault(pool, vault);
 }
 
 export function composeApp(services: Services, pool: Pool): FastifyInstance {

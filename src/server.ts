@@ -1,20 +1,20 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { composeApp, composeServices, connect, type Services } from './compose.ts';
+import { composeApp, composeServices, connect, refuseWrongKey, type Services } from './compose.ts';
 import { AppError, type Closers, type Config, type Logger, type Pool } from './runtime/index.ts';
-
 export const API_CONNECTIONS = 10;
-/** A statement of a request ends before the request does, so that the caller reads 503 and the connection is free again. */
+/** Ends a statement before its request, so that the caller reads 503. */
 export const API_STATEMENT_MS = 30_000;
 
 /** `hullwatch serve`: the API over a given database, which it waits for. */
 export async function serve(config: Config, logger: Logger, closers: Closers): Promise<void> {
   const services = composeServices(config, logger);
   const pool = await connect(databaseOf(config), API_CONNECTIONS, logger, closers, API_STATEMENT_MS);
+  await refuseWrongKey(services, pool);
   await startApi(services, pool, closers);
 }
 
-/** Listens until closed. @returns the address, also when a free port was asked for */
+/** @returns the address, also when a free port was asked for */
 export async function startApi(services: Services, pool: Pool, closers: Closers): Promise<string> {
   const { listen } = services.config;
   const app = composeApp(services, pool);

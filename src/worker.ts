@@ -1,15 +1,23 @@
-import { composeJobs, composeSchedule, composeServices, connect, openFeedHttp, type Services } from './compose.ts';
+import {
+  composeJobs,
+  composeSchedule,
+  composeServices,
+  connect,
+  openFeedHttp,
+  refuseWrongKey,
+  type Services,
+  untilMigrated,
+} from './compose.ts';
 import { enqueueMany, startWorker } from './jobs/index.ts';
-import { type Closers, type Config, type Logger, type Pool, pendingMigrations } from './runtime/index.ts';
+import type { Closers, Config, Logger, Pool } from './runtime/index.ts';
 import { databaseOf } from './server.ts';
-
-const PAUSE_MS = 1000;
 
 /** `hullwatch work`: the workers over a given database, which they wait for. */
 export async function work(config: Config, logger: Logger, closers: Closers): Promise<void> {
   const services = composeServices(config, logger);
   const pool = await connect(databaseOf(config), workerConnections(config), logger, closers);
-  await untilMigrated(pool, logger);
+  await untilMigrated(services, pool);
+  await refuseWrongKey(services, pool);
   await startJobs(services, pool, closers, false);
 }
 
@@ -44,15 +52,4 @@ async function loadAdvisoriesNow({ advisorySources: sources }: Config, pool: Poo
     'load-advisories',
     sources.map((source) => ({ payload: { source }, jobKey: keyOf(source) })),
   );
-}
-
-async function untilMigrated(pool: Pool, logger: Logger): Promise<void> {
-  let told = false;
-  for (;;) {
-    const pending = await pendingMigrations(pool);
-    if (pending.length === 0) return;
-    if (!told) logger.warn({ pending }, 'waiting for `hullwatch migrate`');
-    told = true;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
 }

@@ -33,7 +33,7 @@ export async function createAccessKey(
 ): Promise<AccessKeyPair> {
   const pair = { accessKey: key.accessKey ?? random(20, UPPER), secretKey: key.secretKey ?? random(40, MIXED) };
   demandUsable(pair);
-  const sealed = vault.seal(pair.secretKey, contextOf(pair.accessKey));
+  const sealed = vault.seal(pair.secretKey, accessKeyContext(pair.accessKey));
   const { rowCount } = await tx.query(
     `INSERT INTO access_key (access_key, project_pk, principal_pk, secret_sealed) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING`,
@@ -68,14 +68,14 @@ export async function loadAccessKey(db: Db, accessKey: string, vault: Vault): Pr
 /** A secret that does not open is our trouble (another master key, a changed row), not something the caller sent. */
 function unsealSecret(sealed: Buffer, accessKey: string, vault: Vault): string {
   try {
-    return vault.unseal(sealed, contextOf(accessKey));
+    return vault.unseal(sealed, accessKeyContext(accessKey));
   } catch (cause) {
     throw new AppError('internal', `the secret of the access key ${accessKey} cannot be unsealed`, { cause });
   }
 }
 
 /** Binds a sealed secret to its key, so that rows of the table cannot be exchanged for one another. */
-function contextOf(accessKey: string): string {
+export function accessKeyContext(accessKey: string): string {
   return `access-key:${accessKey}`;
 }
 

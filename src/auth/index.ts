@@ -3,6 +3,7 @@ export { type Authenticator, openAuthenticator } from './authenticator.ts';
 export { type BootstrapOptions, bootstrap, type FirstStart } from './bootstrap.ts';
 export type { Caller, Grant, NeededAccess } from './caller.ts';
 export type { RequestHead } from './canonical-request.ts';
+export { checkVault } from './check-vault.ts';
 export { ALL_GRANTED, resolveEnterpriseScope } from './enterprise-scope.ts';
 export { grantRole, revokeRole } from './grants.ts';
 export { type LoggedIn, type Login, type LoginDesk, openLoginDesk } from './login.ts';

@@ -1,4 +1,3 @@
-export { ANALYZERS } from './analyzers/index.ts';
 export type {
   AnalyzedFile,
   Analyzer,
@@ -12,7 +11,6 @@ export type {
   OsRelease,
   TarEntry,
 } from './analyzer.ts';
-export { ANALYZERS } from './analyzers/index.ts';
 export type { ScanDeps } from './deps.ts';
 export { scanJobs } from './jobs.ts';
 export { orderScan, type ScanOrder } from './order-scan.ts';

@@ -11,9 +11,9 @@ const SCAN_ATTEMPTS = 3;
 /** The jobs of this room by name; payloads come from this code base, yet an old release may have written them. */
 export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandler> {
   return {
-    'scan-manifest': async (payload, { signal, attempt }) => {
+    'scan-manifest': async (payload, { signal, attempt, crashes }) => {
       const target = { projectPk: numberOf(payload, 'projectPk'), digest: textOf(payload, 'digest') };
-      await scanManifest(deps, target, { signal, attemptsLeft: attempt < SCAN_ATTEMPTS });
+      await scanManifest(deps, target, { signal, crashes, attemptsLeft: attempt < SCAN_ATTEMPTS });
     },
     'load-advisories': (payload) => refreshAdvisories(deps, textOf(payload, 'source')),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),

@@ -20,7 +20,13 @@ const KEYS_PER_JOB = 500;
 export async function refreshAdvisories(deps: AdvisoryDeps, source: string): Promise<void> {
   const result = await loadAdvisories(deps.pool, source, { ...deps, onSwap: orderRematch });
   const { outcome, reason, loaded, rejected, changed } = result;
-  const figures = { source: withoutSecrets(source), outcome, loaded, rejected: rejected.length, changed: changed.length };
+  const figures = {
+    source: withoutSecrets(source),
+    outcome,
+    loaded,
+    rejected: rejected.length,
+    changed: changed.length,
+  };
   if (outcome === 'failed') deps.logger.warn({ ...figures, reason }, 'advisories not loaded; those from before stay');
   else deps.logger.info(figures, 'advisories loaded');
 }

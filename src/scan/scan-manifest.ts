@@ -13,10 +13,21 @@ import { inTransaction } from '../runtime/index.ts';
 import { finishTaskImages, startTaskImages } from '../tasks/index.ts';
 import { checkScannable } from './check-scannable.ts';
 import type { ScanDeps } from './deps.ts';
-import { type ScanFailure, toScanFailure } from './failure.ts';
+import { ScanError, type ScanFailure, toScanFailure } from './failure.ts';
 import { judgeManifest, type Verdict } from './judge-manifest.ts';
 import { matchManifest } from './matchers/match-manifest.ts';
 import { readImage } from './read-image.ts';
+
+/** A layer that ends its worker each time (by memory, say) must not do so for ever. */
+const MAX_CRASHES = 5;
+
+export interface ScanRun {
+  readonly signal: AbortSignal;
+  /** Whether a failure that may pass is worth another try. */
+  readonly attemptsLeft: boolean;
+  /** Workers that died while they scanned this. */
+  readonly crashes: number;
+}
 
 export interface ScanTarget {
   readonly projectPk: number;
@@ -28,15 +39,12 @@ export interface ScanTarget {
  * taken from their facts, and results are written as set differences in one transaction.
  * @throws the failure itself while `attemptsLeft` and another try can help; otherwise the failure is stored
  */
-export async function scanManifest(
-  deps: ScanDeps,
-  target: ScanTarget,
-  run: { readonly signal: AbortSignal; readonly attemptsLeft: boolean },
-): Promise<void> {
+export async function scanManifest(deps: ScanDeps, target: ScanTarget, run: ScanRun): Promise<void> {
   const manifest = await loadManifest(deps.pool, target.projectPk, target.digest);
   if (!manifest) return giveUp(deps, target);
   if (!(await begin(deps, target))) return;
   try {
+    refuseDeadly(target, run);
     checkScannable(manifest, deps.limits);
     const image = await readImage(deps, target.projectPk, manifest, run.signal);
     await saveVerdict(deps, target, image.packages, image.stages);
@@ -47,6 +55,12 @@ export async function scanManifest(
     await saveFailure(deps, target.projectPk, manifest, failure);
     deps.logger.warn({ digest: target.digest, code: failure.code, reason: failure.reason }, 'scan failed');
   }
+}
+
+function refuseDeadly({ digest }: ScanTarget, { crashes }: ScanRun): void {
+  if (crashes < MAX_CRASHES) return;
+  const failure = { scanStatus: 'failed', code: 'unknown_error', stage: 'layers' } as const;
+  throw new ScanError(failure, `the scan ended its worker ${crashes} times, probably for want of memory`, digest);
 }
 
 /** False when nobody wants it any more: the order was stopped, or another job of the digest gave the result. */

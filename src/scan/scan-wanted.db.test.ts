@@ -34,7 +34,7 @@ const scan = () =>
       },
     } as unknown as ScanDeps,
     { projectPk: tenant.projectPk, digest: DIGEST },
-    { signal: AbortSignal.timeout(10_000), attemptsLeft: true },
+    { signal: AbortSignal.timeout(10_000), attemptsLeft: true, crashes: 0 },
   );
 
 const order = (imageId: number) =>

@@ -25,7 +25,8 @@ export function packagesByDpkg(rootfsTar: string): DebianPackage[] {
   const folder = mkdtempSync(join(tmpdir(), 'hullwatch-dpkg-'));
   try {
     execFileSync('tar', ['-xf', rootfsTar, '-C', folder, './var/lib/dpkg/status']);
-    const format = '${db:Status-Status}\\t${Package}\\t${Version}\\t${source:Package}\\t${source:Version}\\n';
+    const fields = ['db:Status-Status', 'Package', 'Version', 'source:Package', 'source:Version'];
+    const format = `${fields.map((field) => `\${${field}}`).join('\\t')}\\n`;
     const output = execFileSync('dpkg-query', ['--admindir', join(folder, 'var/lib/dpkg'), '-W', '-f', format], {
       encoding: 'utf8',
     });

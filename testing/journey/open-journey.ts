@@ -27,8 +27,8 @@ export interface Journey {
   connect(url: URL, login?: { username: string; password: string }): Promise<string>;
   /** Orders a sync of everything and does it. @returns the task id */
   sync(): Promise<string>;
-  /** Orders a scan of everything and does it. @returns the task id */
-  scan(): Promise<string>;
+  /** Orders a scan of everything and does it, as if so many workers had died of it before. @returns the task id */
+  scan(history?: { crashes: number }): Promise<string>;
   /** Loads a folder, zip or URL of advisories, and all re-matching that follows. */
   loadAdvisories(source: string): Promise<void>;
   /** Does what is queued, until nothing is. */
@@ -80,10 +80,10 @@ export async function openJourney(options: { limits?: Partial<Limits>; scanOnSyn
       await runJobs();
       return taskId;
     },
-    scan: async () => {
+    scan: async ({ crashes } = { crashes: 0 }) => {
       const order = { ...everything, selection: { kind: 'all' }, scanScope: 0, rateLimit: 0, isAll: true } as const;
       const taskId = await orderScan(pool, tenant, order);
-      await runJobs();
+      await drain(database, handlers, crashes);
       return taskId;
     },
     loadAdvisories: async (source) => {
@@ -122,12 +122,16 @@ function registryAt(url: URL, login?: { username: string; password: string }) {
 }
 
 /** The queue's own runner, without its clock: jobs that were put off to a later try stay where they are. */
-async function drain({ pool }: TestDatabase, handlers: Readonly<Record<string, JobHandler>>): Promise<void> {
+async function drain(
+  { pool }: TestDatabase,
+  handlers: Readonly<Record<string, JobHandler>>,
+  crashes = 0,
+): Promise<void> {
   const taskList = Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [
       name,
       (payload: unknown, { job }: { job: { attempts: number; max_attempts: number } }) =>
-        handler(payload, { ...firstRun(), attempt: job.attempts, maxAttempts: job.max_attempts }),
+        handler(payload, { ...firstRun(), crashes, attempt: job.attempts, maxAttempts: job.max_attempts }),
     ]),
   );
   await runOnce({ pgPool: pool, taskList, noHandleSignals: true, concurrency: 4, logger: new Logger(() => () => {}) });

@@ -147,6 +147,13 @@ describe('an image that cannot be known completely', () => {
     expect((await journey.database.pool.query('SELECT FROM layer')).rows).toEqual([]);
   });
 
+  test('a scan that ended five workers is not given a sixth', async () => {
+    await pushImage('a/b', [buildLayer([DEBIAN, status('1.0-1')])]);
+    await journey.sync();
+    await journey.scan({ crashes: 5 });
+    expect(await journey.image('a/b:1')).toMatchObject({ scanStatus: 'failed', scanFailedCode: 'unknown_error' });
+  });
+
   test('a scan that fails keeps what the last one found, but no clean bill', async () => {
     await journey.loadAdvisories(advisoryFolder('CVE-2024-0004', 'Debian:12', 'curl', '2.0'));
     await pushImage('a/bad', [buildLayer([DEBIAN, status('1.0-1')])]);

@@ -25,7 +25,7 @@ test.skipIf(!hasDpkg)('dpkg --compare-versions says the same', { timeout: 60_000
     fc.tuple(fc.constantFrom(...installed, ...mangled), fc.constantFrom(...installed, ...mangled)),
     150,
   );
-  const near = mangled.slice(0, 150).map((version) => [version, version.slice(0, -1)] as [string, string]);
+  const near = mangled.slice(0, 40).map((version) => [version, version.slice(0, -1)] as [string, string]);
   const readable = [...pairs, ...near].filter((pair) => pair.every((version) => /[^-:]$/.test(version)));
   const wrong = readable.filter(([a, b]) => Math.sign(compareVersions('Debian', a, b)) !== askDpkg(a, b));
   expect(wrong).toEqual([]);

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestUser } from '../../testing/auth/index.ts';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { createVault } from '../runtime/index.ts';
+import { checkVault } from './check-vault.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+test('the master key of a database is told from another one, and an empty database takes any', async () => {
+  const vault = createVault(randomBytes(32));
+  await checkVault(database.pool, vault);
+  await createTestUser(database.pool, vault);
+  await checkVault(database.pool, vault);
+  const other = createVault(randomBytes(32));
+  await expect(checkVault(database.pool, other)).rejects.toMatchObject({ code: 'config_invalid' });
+});
