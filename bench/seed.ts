@@ -20,10 +20,10 @@ export async function seedProject(
   await pool.query(
     `INSERT INTO image (project_pk, id, registry_pk, update_time, scan_time, sync_time, image_size, vul_num, scan_status, severity,
        namespace, image_name, image_version, image_digest, natural_key)
-     SELECT $1, $1 * 4294967296 + n, 1, now() - n * interval '1 second', CASE WHEN n % 3 > 0 THEN now() END, now(), n * 1000,
+     SELECT $1::int, $1::int * 4294967296 + n, 1, now() - n * interval '1 second', CASE WHEN n % 3 > 0 THEN now() END, now(), n * 1000,
        CASE WHEN n % 3 > 0 THEN n % 7 ELSE 0 END, CASE WHEN n % 3 > 0 THEN 'succeeded' ELSE 'unscanned' END,
        CASE WHEN n % 3 > 0 THEN 'medium' END, 'ns' || n % 50, 'app' || n / 20, 'v' || n % 20,
-       'sha256:' || encode(sha256(n::text::bytea), 'hex'), md5($1::text || n)::uuid
+       'sha256:' || encode(sha256(n::text::bytea), 'hex'), md5(($1::int)::text || n)::uuid
      FROM generate_series(1, $2::int) AS n`,
     [projectPk, images],
   );

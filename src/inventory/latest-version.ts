@@ -4,20 +4,22 @@ import type { Transaction } from '../runtime/index.ts';
  * Tags of the newest time are ordered as versions where they are some (semver.org section 11, a leading `v` and missing
  * parts allowed), versions before other names, then by name in byte order. Numeric identifiers of a pre-release get
  * prefix 0 and a fixed width, others prefix 1, so that comparing text arrays is comparing pre-releases.
+ * The newest time comes from a window, not from a join: right after a first sync the planner knows nothing of these rows,
+ * takes them for one, and would compare each with each. OFFSET 0 keeps the look-up of a repository one by its index.
  */
 const RECOMPUTE = `WITH touched AS (SELECT DISTINCT * FROM unnest($3::text[], $4::text[]) AS t (namespace, image_name)),
   candidate AS (
-    SELECT i.id, i.namespace, i.image_name, i.image_version, i.update_time, i.latest_version, i.listed
-    FROM touched t JOIN image i ON i.project_pk = $1 AND i.registry_pk = $2
-      AND i.namespace = t.namespace AND i.image_name = t.image_name
+    SELECT i.id, i.namespace, i.image_name, i.image_version, i.update_time, i.latest_version, i.listed,
+      max(i.update_time) FILTER (WHERE i.listed) OVER (PARTITION BY i.namespace, i.image_name) AS newest
+    FROM touched t CROSS JOIN LATERAL (
+      SELECT * FROM image WHERE project_pk = $1 AND registry_pk = $2 AND namespace = t.namespace
+        AND image_name = t.image_name OFFSET 0) AS i
     WHERE NOT i.id = ANY ($5::bigint[])),
-  newest AS (SELECT namespace, image_name, max(update_time) AS update_time FROM candidate WHERE listed GROUP BY 1, 2),
   winner AS (
     SELECT DISTINCT ON (c.namespace, c.image_name) c.id
-    FROM candidate c JOIN newest USING (namespace, image_name, update_time)
-    CROSS JOIN LATERAL (SELECT regexp_match(c.image_version,
+    FROM candidate c CROSS JOIN LATERAL (SELECT regexp_match(c.image_version,
       '^v?([0-9]{1,15})(?:[.]([0-9]{1,15}))?(?:[.]([0-9]{1,15}))?(?:-([0-9A-Za-z.-]+))?$') AS part) AS v
-    WHERE c.listed
+    WHERE c.listed AND c.update_time = c.newest
     ORDER BY c.namespace, c.image_name, v.part IS NOT NULL DESC,
       v.part[1]::bigint DESC, coalesce(v.part[2], '0')::bigint DESC, coalesce(v.part[3], '0')::bigint DESC,
       v.part[4] IS NULL DESC,

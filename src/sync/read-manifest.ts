@@ -1,4 +1,5 @@
 import { believableTime, knownManifests, type StoredManifest } from '../inventory/index.ts';
+import type { Descriptor } from '../model/index.ts';
 import { type ImageConfig, type Manifest, type ManifestChild, parseImageConfig } from '../oci/index.ts';
 import { AppError, isAppError } from '../runtime/index.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -18,6 +19,8 @@ export interface DigestReading {
 
 /** Readings of this run by digest, so that a digest with many tags is read once. */
 export type DigestCache = Map<string, Promise<DigestReading>>;
+/** Configs of this run by digest: the same image packed in other ways, or built again, often has the same one. */
+export type ConfigCache = Map<string, Promise<ImageConfig | null>>;
 
 /** Attack: an index with thousands of platforms costs a request for each. Real ones have at most a few dozen. */
 const MAX_CHILDREN = 256;
@@ -30,15 +33,20 @@ const MAX_CACHED = 512;
  * @throws AppError `limit_exceeded` for an index with more than 256 platforms, and the failures of the connector
  */
 export function readManifest(run: SyncRun, repository: string, manifest: Manifest): Promise<DigestReading> {
-  const held = run.digests.get(manifest.digest);
+  return once(run.digests, manifest.digest, () =>
+    manifest.kind === 'index' ? readIndex(run, repository, manifest) : readSingle(run, repository, manifest),
+  );
+}
+
+function once<T>(cache: Map<string, Promise<T>>, digest: string, read: () => Promise<T>): Promise<T> {
+  const held = cache.get(digest);
   if (held) return held;
-  const reading =
-    manifest.kind === 'index' ? readIndex(run, repository, manifest) : readSingle(run, repository, manifest);
-  run.digests.set(manifest.digest, reading);
+  const reading = read();
+  cache.set(digest, reading);
   // A failure is not kept: the next tag of this digest tries again. Whoever waits for it now gets it.
-  reading.catch(() => run.digests.delete(manifest.digest));
-  const [oldest] = run.digests.keys();
-  if (run.digests.size > MAX_CACHED && oldest !== undefined) run.digests.delete(oldest);
+  reading.catch(() => cache.delete(digest));
+  const [oldest] = cache.keys();
+  if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
   return reading;
 }
 
@@ -97,9 +105,12 @@ function empty(digest: string): DigestReading {
 }
 
 /** A config that is missing, too large or no config takes nothing but its words from an image; the scan will say so. */
-async function readConfig(run: SyncRun, repository: string, manifest: Manifest): Promise<ImageConfig | null> {
-  const { config, kind } = manifest;
+async function readConfig(run: SyncRun, repository: string, { config, kind }: Manifest): Promise<ImageConfig | null> {
   if (kind !== 'image' || config === null) return null;
+  return once(run.configs, config.digest, () => fetchConfig(run, repository, config));
+}
+
+async function fetchConfig(run: SyncRun, repository: string, config: Descriptor): Promise<ImageConfig | null> {
   const { connector, signal, deps } = run;
   try {
     const limit = deps.limits.configBytes;

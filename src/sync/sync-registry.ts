@@ -104,6 +104,7 @@ function openRun(
     progress,
     writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }, end),
     digests: new Map(),
+    configs: new Map(),
   };
 }
 

@@ -24,6 +24,8 @@ interface Visit {
 /** Images of one batch, and rows below them: large repositories are written in pieces while the next ones are read. */
 const BATCH_IMAGES = 500;
 const BATCH_ROWS = 20_000;
+/** More tags are worked on than requests may be in flight, so that none waits while another is parsed or looked up. */
+const VISITORS_PER_SLOT = 2;
 
 /**
  * Reads all tags of a repository and writes those that changed. A tag that cannot be read is counted and named, and its
@@ -32,7 +34,8 @@ const BATCH_ROWS = 20_000;
  */
 export async function syncRepository(run: SyncRun, repository: RepositoryListing): Promise<void> {
   const visit = await openVisit(run, repository);
-  await eachInFlight(listTags(run, visit), run.deps.limits.registryConcurrency, (tag) => visitTag(run, visit, tag));
+  const visitors = VISITORS_PER_SLOT * run.deps.limits.registryConcurrency;
+  await eachInFlight(listTags(run, visit), visitors, (tag) => visitTag(run, visit, tag));
   await run.writer.write({ ...takeRows(visit), end: toEnd(visit) });
 }
 

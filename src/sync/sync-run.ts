@@ -5,7 +5,7 @@ import type { SyncDeps, SyncTarget } from './deps.ts';
 import type { Tolerance } from './failure.ts';
 import type { Slots } from './in-flight.ts';
 import type { Progress } from './progress.ts';
-import type { DigestCache } from './read-manifest.ts';
+import type { ConfigCache, DigestCache } from './read-manifest.ts';
 
 /** One run of one registry's sync: what its steps share. */
 export interface SyncRun {
@@ -23,4 +23,5 @@ export interface SyncRun {
   readonly progress: Progress;
   readonly writer: BatchWriter;
   readonly digests: DigestCache;
+  readonly configs: ConfigCache;
 }
