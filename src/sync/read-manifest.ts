@@ -51,7 +51,7 @@ function once<T>(cache: Map<string, Promise<T>>, digest: string, read: () => Pro
 }
 
 async function readSingle(run: SyncRun, repository: string, manifest: Manifest): Promise<DigestReading> {
-  const stored = (await knownManifests(run.deps.pool, run.target.projectPk, [manifest.digest])).get(manifest.digest);
+  const stored = await run.stored.find(manifest.digest);
   const config = stored ? null : await readConfig(run, repository, manifest);
   const createdAt = stored ? stored.createdAt : believableTime(config?.createdAt ?? null, run.deps.clock.now());
   return {

@@ -17,6 +17,7 @@ import { closeLedger, type LedgerSummary, summariseLedger } from './ledger.ts';
 import { listRepositories } from './list-repositories.ts';
 import { openProgress } from './progress.ts';
 import { removeAbsent } from './remove-absent.ts';
+import { openStoredManifests } from './stored-manifests.ts';
 import { syncRepositories } from './sync-repositories.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -105,6 +106,7 @@ function openRun(
     writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }, end),
     digests: new Map(),
     configs: new Map(),
+    stored: openStoredManifests(deps.pool, target.projectPk),
   };
 }
 

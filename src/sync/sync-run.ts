@@ -6,6 +6,7 @@ import type { Tolerance } from './failure.ts';
 import type { Slots } from './in-flight.ts';
 import type { Progress } from './progress.ts';
 import type { ConfigCache, DigestCache } from './read-manifest.ts';
+import type { StoredManifests } from './stored-manifests.ts';
 
 /** One run of one registry's sync: what its steps share. */
 export interface SyncRun {
@@ -24,4 +25,5 @@ export interface SyncRun {
   readonly writer: BatchWriter;
   readonly digests: DigestCache;
   readonly configs: ConfigCache;
+  readonly stored: StoredManifests;
 }
