@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const TOP = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+const pages = [...TOP, ...markdownIn('docs')];
+const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+const COMMANDS = ['up', 'serve', 'work', 'migrate'];
+/** What is made at run time or by an install, and therefore not in the repository. */
+const MADE = /^(data|dist|node_modules|\.quickstart)(\/|$)/;
+
+describe.each(pages)('%s', (page) => {
+  const text = read(page);
+
+  test('links only to pages and files that are there', () => {
+    const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target as string);
+    expect(targets.filter((target) => !existsSync(join(ROOT, dirname(page), target)))).toEqual([]);
+  });
+
+  test('names only npm scripts and commands that are there', () => {
+    const named = [...text.matchAll(/npm run ([a-z:-]+)/g)].map(([, script]) => script as string);
+    expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
+    const commands = [...text.matchAll(/(?:npx |`)hullwatch ([a-z]+)/g)].map(([, command]) => command as string);
+    expect(commands.filter((command) => !COMMANDS.includes(command))).toEqual([]);
+  });
+
+  test('names only folders and files that are there', () => {
+    const named = [
+      ...text.matchAll(/`((?:src|testing|conformance|bench|quickstart|docs|migrations|data|dist)\/[\w./-]*\w)`/g),
+    ];
+    const paths = named.map(([, path]) => path as string).filter((path) => !MADE.test(path));
+    expect(paths.filter((path) => !isThere(path))).toEqual([]);
+  });
+});
+
+test('the decisions are numbered without gaps, and each states its case against', () => {
+  const decisions = markdownIn('docs/adr').sort();
+  const numbers = decisions.map((path) => Number(/(\d{4})-/.exec(path)?.[1]));
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  expect(decisions.filter((path) => !/^## The case against$/m.test(read(path)))).toEqual([]);
+});
+
+/** `src/sync/order-sync` may leave out the ending. */
+function isThere(path: string): boolean {
+  return ['', '.ts', '.md', '.mjs'].some((ending) => existsSync(join(ROOT, `${path}${ending}`)));
+}
+
+function markdownIn(folder: string): string[] {
+  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
+}
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
