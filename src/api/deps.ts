@@ -1,6 +1,7 @@
-import type { ScanSelection } from '../inventory/index.ts';
-import type { EnterpriseScope, Tenant } from '../model/index.ts';
+import type { Tenant } from '../model/index.ts';
 import type { Clock, Limits, Logger, Metrics, Pool, Vault } from '../runtime/index.ts';
+import type { ScanOrder } from '../scan/index.ts';
+import type { SyncOrder } from '../sync/index.ts';
 
 /** Whether the service can answer calls now. `problems` are sentences for an operator, free of secrets; empty when ready. */
 export interface Readiness {
@@ -8,32 +9,6 @@ export interface Readiness {
   readonly problems: readonly string[];
   /** How the configured advisory sources stand; absent while the database does not answer. */
   readonly advisories?: { readonly sources: number; readonly loading: number; readonly failed: number };
-}
-
-/** What someone wants synced. */
-export interface SyncOrder {
-  /** `all`: every registry that the caller may touch. */
-  readonly registryIds: 'all' | readonly string[];
-  /** Which enterprise projects the caller may touch. */
-  readonly enterprise: EnterpriseScope;
-  readonly trigger: 'manual' | 'schedule';
-  /** The enterprise project that the task is shown under. */
-  readonly epsPk: number;
-}
-
-/** What someone wants scanned, and how fast. */
-export interface ScanOrder {
-  readonly selection: ScanSelection;
-  /** Which enterprise projects the caller may touch. */
-  readonly enterprise: EnterpriseScope;
-  /** The enterprise project that the task is shown under. */
-  readonly epsPk: number;
-  /** HSS bit mask of finding classes. */
-  readonly scanScope: number;
-  /** Images an hour; 0: no limit. */
-  readonly rateLimit: number;
-  readonly isAll: boolean;
-  readonly trigger: 'manual' | 'schedule';
 }
 
 /** Everything the API needs from outside; built by `src/compose.ts`. Extend it, do not reach around it. */

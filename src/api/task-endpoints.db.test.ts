@@ -7,6 +7,8 @@ import { digestOf, insertImage, insertRegistry } from '../../testing/rows/index.
 import { setScanStatus } from '../inventory/index.ts';
 import type { Role } from '../model/index.ts';
 import { inTransaction, type Transaction } from '../runtime/index.ts';
+import type { ScanOrder } from '../scan/index.ts';
+import type { SyncOrder } from '../sync/index.ts';
 import {
   createScanTask,
   createSyncTask,
@@ -16,7 +18,6 @@ import {
   startTaskImages,
   startTaskRegistry,
 } from '../tasks/index.ts';
-import type { ScanOrder, SyncOrder } from './deps.ts';
 
 const [A, B] = [digestOf('a'), digestOf('b')];
 const HEX = 'ab'.repeat(32);
