@@ -361,12 +361,12 @@ describe('an order', () => {
   });
 
   test('shows its progress within a second or two, and a resumed run does not count that twice', async () => {
-    for (let index = 0; index < 20; index++) registry.put('app', `v${index}`, { name: `app ${index}` });
+    for (let index = 0; index < 200; index++) registry.put('app', `v${index}`, { name: `app ${index}` });
     const stop = new AbortController();
     const manifests = () => registry.log.filter((request) => request.kind === 'manifest').length;
     let shown = 0;
     registry.before = async () => {
-      if (manifests() <= 15) return;
+      if (manifests() <= 150) return;
       await vi.waitFor(async () => expect((await bench.lastTask()).tagsSeen).toBeGreaterThan(0), { timeout: 10_000 });
       shown = (await bench.lastTask()).tagsSeen;
       stop.abort(new Error('killed'));
@@ -374,7 +374,7 @@ describe('an order', () => {
     await expect(bench.sync({ signal: stop.signal })).rejects.toThrow('killed');
     expect(shown).toBeGreaterThan(0);
     registry.before = () => {};
-    expect(await bench.resume()).toMatchObject({ state: 'finished', tagsSeen: 20, imagesChanged: 20 });
+    expect(await bench.resume()).toMatchObject({ state: 'finished', tagsSeen: 200, imagesChanged: 200 });
   });
 
   test('for a registry that is being deleted ends at once', async () => {

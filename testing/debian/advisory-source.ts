@@ -13,12 +13,10 @@ export interface AdvisorySource {
   readonly origin: string;
 }
 
-/** Real records of Debian 12 where they lie beside the project, else records made for exactly the packages at hand. */
-export function debianAdvisories(codename: string, packages: readonly DebianPackage[]): AdvisorySource {
-  if (codename === 'bookworm' && existsSync(SHARED)) {
-    return { folder: SHARED, ecosystem: 'Debian:12', origin: '../shared/advisories/debian-12-changelog-osv' };
-  }
-  return madeAdvisories(packages);
+/** Real records of Debian 12, where they lie beside the project. */
+export function debianAdvisories(codename: string): AdvisorySource | null {
+  if (codename !== 'bookworm' || !existsSync(SHARED)) return null;
+  return { folder: SHARED, ecosystem: 'Debian:12', origin: '../shared/advisories/debian-12-changelog-osv' };
 }
 
 /** Three records a source package: fixed just below, exactly at and just above what is installed, by dpkg's own order. */
