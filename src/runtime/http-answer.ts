@@ -90,7 +90,7 @@ function collect({ body, url, signal }: Source, max: number): Promise<Buffer> {
     });
     body.once('end', () => resolve(Buffer.concat(parts, size)));
     body.once('error', (error) => reject(broken(error)));
-    body.once('close', () => reject(broken(BROKE_OFF)));
+    body.once('close', () => body.readableEnded || reject(broken(BROKE_OFF)));
   });
 }
 
