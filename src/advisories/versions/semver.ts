@@ -3,7 +3,7 @@ import { refuseAbsurd, unreadableVersion, type VersionScheme } from './scheme.ts
 
 /**
  * npm packages. Order: https://semver.org/#spec-item-11. Grammar: SemVer 2.0.0 in the loose reading that npm itself
- * gives to installed versions (https://docs.npmjs.com/cli/using-npm/semver), so `v1.2.3` and `1.2.3beta` are read too.
+ * gives to installed versions (documentation of the npm CLI, "About semver"), so `v1.2.3` and `1.2.3beta` are read too.
  * Build metadata after `+` does not take part in the order.
  */
 export const semver: VersionScheme = {
