@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials } from './hss-client.ts';
 
@@ -13,6 +13,8 @@ export function keepCredentials(folder: string): Credentials {
     accessKey: randomBytes(10).toString('hex').toUpperCase(),
     secretKey: randomBytes(30).toString('base64url'),
   };
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  // In one step: half a file, left by a kill, would lock the user out of every later run.
+  writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return made;
 }

@@ -1,5 +1,4 @@
-import { AppError, type ErrorCode } from '../runtime/index.ts';
-import { isDatabaseUnavailable } from './database-errors.ts';
+import { AppError, type ErrorCode, isDatabaseUnavailable } from '../runtime/index.ts';
 
 /** An error as it leaves the service. `message` is for the caller: no internals, no secrets. */
 export interface ErrorAnswer {

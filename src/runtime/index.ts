@@ -6,6 +6,7 @@ export { configReference } from './config-reference.ts';
 export type { Config } from './config-schema.ts';
 export { waitForDatabase } from './connect-database.ts';
 export { type Db, inTransaction, openPool, type Pool, type Transaction } from './database.ts';
+export { isDatabaseUnavailable } from './database-errors.ts';
 export { createEgressPolicy, type EgressPolicy } from './egress.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start-embedded-postgres.ts';
 export { type Http, type HttpOptions, type HttpRequest, openHttp } from './http.ts';

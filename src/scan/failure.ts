@@ -1,5 +1,5 @@
 import type { ScanStatus, Stage } from '../model/index.ts';
-import { AppError, type ErrorCode, isAppError } from '../runtime/index.ts';
+import { AppError, type ErrorCode, isAppError, isDatabaseUnavailable } from '../runtime/index.ts';
 
 /** How a scan that did not finish is stored and shown. */
 export interface ScanFailure {
@@ -57,8 +57,8 @@ function fromRow([scanStatus, code, stage, retryable]: Row, reason: string): Sca
   return { scanStatus, code, stage, retryable, reason };
 }
 
-/** node-postgres errors carry a five-character SQLSTATE, lost connections a Node error code. */
+/** The server's own errors carry a SQLSTATE: five digits and capitals, of which Node's codes (`EPIPE`) have only capitals. */
 function isDatabaseError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && (/^[0-9A-Z]{5}$/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET');
+  return isDatabaseUnavailable(error) || (typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code));
 }
