@@ -120,6 +120,23 @@ test('a second sync of the same content changes nothing at all', async () => {
   );
 }, 240_000);
 
+test('a platform that one repository drops while another relies on it is read again', async () => {
+  const old = [{ repository: 'app', tag: '1.0', name: 'd', shape: 'index', created: undefined }] as const;
+  const moved = [
+    { repository: 'app', tag: '1.0', name: 'a', shape: 'image', created: undefined },
+    { repository: 'team/app', tag: '1.0', name: 'd', shape: 'index', created: undefined },
+  ] as const;
+  for (let turn = 0; turn < 20; turn++) {
+    const registry = openMemoryRegistry();
+    const bench = await openSyncBench(database.pool, registry);
+    fill(registry, old);
+    await bench.sync();
+    fill(registry, moved);
+    expect(await bench.sync()).toMatchObject({ state: 'finished', imagesChanged: 2 });
+    expect((await stateOf(bench)).children).toHaveLength(2);
+  }
+});
+
 test('after a first sync, what is stored is what the registry shows, with one latest version per listed repository', async () => {
   await fc.assert(
     fc.asyncProperty(content, async (tags) => {
