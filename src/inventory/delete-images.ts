@@ -39,7 +39,7 @@ async function deleteSome(tx: Transaction, projectPk: number, ids: readonly numb
   const digests = await digestsOf(tx, projectPk, deleted);
   const changed: number[] = [];
   for (const [registryPk, images] of byRegistry(doomed)) {
-    changed.push(...(await recomputeLatest(tx, { projectPk, registryPk }, images, deleted)));
+    changed.push(...(await recomputeLatest(tx, { projectPk, registryPk }, images, deleted, { doomed: true })));
   }
   await appendChange(tx, projectPk, { changed, deleted });
   await tx.query(DELETE, [projectPk, deleted]);

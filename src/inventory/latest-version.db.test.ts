@@ -3,6 +3,8 @@ import semver from 'semver';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { addProject, aManifest, anImage, imageRows, NOW, store } from '../../testing/inventory/stored-images.ts';
+import { inTransaction } from '../runtime/index.ts';
+import { deleteImages } from './delete-images.ts';
 
 let database: TestDatabase;
 let projectPk: number;
@@ -70,3 +72,45 @@ test('a repository is only touched by its own images', async () => {
   await write(anImage('2', 'a', at(NOW)));
   expect((await imageRows(database.pool, projectPk)).find((row) => row.image_name === 'other')).toEqual(other);
 });
+
+test('through any writes and deletions the mark is where a comparison of all tags puts it', async () => {
+  const tag = fc.constantFrom('1.0.0', '1.1.0', '2.0.0', 'edge', 'stable');
+  const put = fc.record({ tag, age: fc.integer({ min: 0, max: 3 }), listed: fc.boolean() });
+  const step = fc.oneof(fc.array(put, { minLength: 1, maxLength: 3 }), tag);
+  let repository = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+      const imageName = `app-${++repository}`;
+      for (const each of steps) {
+        if (typeof each === 'string') await remove(imageName, each);
+        else
+          await write(
+            ...each.map(({ tag, age, listed }) => anImage(tag, 'a', { imageName, listed, ...at(NOW - age) })),
+          );
+        const rows = (await imageRows(database.pool, projectPk)).filter((row) => row.image_name === imageName);
+        expect(rows.filter((row) => row.latest_version).map((row) => row.tag)).toEqual(best(rows));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+async function remove(imageName: string, tag: string): Promise<void> {
+  const rows = await imageRows(database.pool, projectPk);
+  const doomed = rows.filter((row) => row.image_name === imageName && row.tag === tag).map((row) => row.id);
+  await inTransaction(database.pool, (tx) => deleteImages(tx, projectPk, doomed));
+}
+
+function best(rows: Awaited<ReturnType<typeof imageRows>>): string[] {
+  const listed = rows.filter((row) => row.listed);
+  const newest = Math.max(...listed.map((row) => Number(row.update_time)));
+  const tags = listed.filter((row) => Number(row.update_time) === newest).map((row) => row.tag);
+  const versions = semver.rsort(tags.filter((tag) => semver.valid(tag)));
+  return [
+    ...versions,
+    ...tags
+      .filter((tag) => !semver.valid(tag))
+      .sort()
+      .reverse(),
+  ].slice(0, 1);
+}

@@ -7,14 +7,17 @@ import type { Transaction } from '../runtime/index.ts';
  * The newest time comes from a window, not from a join: right after a first sync the planner knows nothing of these rows,
  * takes them for one, and would compare each with each. OFFSET 0 keeps the look-up of a repository one by its index.
  */
-const RECOMPUTE = `WITH touched AS (SELECT DISTINCT * FROM unnest($3::text[], $4::text[]) AS t (namespace, image_name)),
+const RECOMPUTE = `WITH uncrowned AS (
+    SELECT namespace, image_name FROM image WHERE project_pk = $1 AND id = ANY ($5::bigint[]) AND latest_version),
+  repository AS (
+    SELECT DISTINCT t.*, (t.namespace, t.image_name) IN (SELECT namespace, image_name FROM uncrowned) AS whole
+    FROM unnest($3::text[], $4::text[]) AS t (namespace, image_name)),
   candidate AS (
-    SELECT i.id, i.namespace, i.image_name, i.image_version, i.update_time, i.latest_version, i.listed,
-      max(i.update_time) FILTER (WHERE i.listed) OVER (PARTITION BY i.namespace, i.image_name) AS newest
-    FROM touched t CROSS JOIN LATERAL (
-      SELECT * FROM image WHERE project_pk = $1 AND registry_pk = $2 AND namespace = t.namespace
-        AND image_name = t.image_name OFFSET 0) AS i
-    WHERE NOT i.id = ANY ($5::bigint[])),
+    SELECT i.*, max(i.update_time) FILTER (WHERE i.listed) OVER (PARTITION BY i.namespace, i.image_name) AS newest
+    FROM repository r CROSS JOIN LATERAL (
+      SELECT id, namespace, image_name, image_version, update_time, latest_version, listed FROM image
+      WHERE project_pk = $1 AND registry_pk = $2 AND namespace = r.namespace AND image_name = r.image_name OFFSET 0) AS i
+    WHERE (r.whole OR i.latest_version OR i.id = ANY ($5::bigint[])) AND NOT ($6 AND i.id = ANY ($5::bigint[]))),
   winner AS (
     SELECT DISTINCT ON (c.namespace, c.image_name) c.id
     FROM candidate c CROSS JOIN LATERAL (SELECT regexp_match(c.image_version,
@@ -30,21 +33,23 @@ const RECOMPUTE = `WITH touched AS (SELECT DISTINCT * FROM unnest($3::text[], $4
   WHERE i.project_pk = $1 AND i.id = c.id AND c.latest_version <> (c.id IN (SELECT id FROM winner)) RETURNING i.id`;
 
 /**
- * Marks the newest listed tag of each given repository and unmarks the one that was.
- * @param without images that are about to be deleted
+ * Marks the newest listed tag of each given repository and unmarks the one that was. Only the touched tags are compared
+ * with it; all tags of a repository only where it is one of them.
+ * @param touched images of these repositories that were just written or, when `doomed`, are about to be deleted
  * @returns the images that changed
  */
 export async function recomputeLatest(
   tx: Transaction,
   registry: { readonly projectPk: number; readonly registryPk: number },
   repositories: readonly { readonly namespace: string; readonly imageName: string }[],
-  without: readonly number[] = [],
+  touched: readonly number[],
+  { doomed } = { doomed: false },
 ): Promise<number[]> {
   if (repositories.length === 0) return [];
   const distinct = new Map(repositories.map((each) => [`${each.namespace}\n${each.imageName}`, each]));
   const namespaces = [...distinct.values()].map((each) => each.namespace);
   const names = [...distinct.values()].map((each) => each.imageName);
-  const values = [registry.projectPk, registry.registryPk, namespaces, names, without];
+  const values = [registry.projectPk, registry.registryPk, namespaces, names, touched, doomed];
   const { rows } = await tx.query<{ id: number }>(RECOMPUTE, values);
   return rows.map((row) => row.id);
 }

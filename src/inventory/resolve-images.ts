@@ -69,9 +69,7 @@ const FIND = `${DIFFERING} SELECT id, "naturalKey", namespace, "imageName", tag,
   "imageSize", "isMultiarch", scannable, listed, "domainName", "sharedStatus", "scanStatus", "scanFailedCode", "scanTime",
   severity, "vulNum", "unsafeNum", "maliciousNum" FROM differing`;
 
-const ANY = `${DIFFERING} SELECT FROM differing LIMIT 1`;
-
-/** The images as one JSON array, each tag once (the last one given wins), for the two functions below. */
+/** The images as one JSON array, each tag once (the last one given wins), for the function below. */
 export function stageImages(target: WriteTarget, images: readonly SyncedImage[], at: number): StagedImages {
   const rows = new Map<string, object>();
   for (const image of images) {
@@ -86,13 +84,6 @@ export interface StagedImages {
   readonly epsPk: number;
   readonly at: number;
   readonly json: string;
-}
-
-/** Whether any of the images differs from what is stored. */
-export async function anyDiffers(db: Db, projectPk: number, staged: StagedImages): Promise<boolean> {
-  const values = [projectPk, staged.json, new Date(staged.at), staged.epsPk];
-  const { rowCount } = await db.query(ANY, values);
-  return (rowCount ?? 0) > 0;
 }
 
 /** The images that differ from what is stored, with their values derived from the manifests they name. */

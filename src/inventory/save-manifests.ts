@@ -37,10 +37,8 @@ const MAX_CREATED_BY = 4_096;
 const STAGED = `staged AS (SELECT * FROM json_to_recordset($2::json) AS s (digest text, kind text, "mediaType" text,
     "configDigest" text, size bigint, platform jsonb, "createdAt" timestamptz, "registryPk" integer, repository text, children text[]))`;
 
-const DIFFERING = `WITH ${STAGED}
-  SELECT s.digest, m.digest IS NULL AS missing FROM staged s LEFT JOIN manifest m ON m.project_pk = $1 AND m.digest = s.digest
-  WHERE m.digest IS NULL OR (m.registry_pk, m.repository) <> (s."registryPk", s.repository)
-    OR (m.platform IS NULL AND s.platform IS NOT NULL) OR (m.created_at IS NULL AND s."createdAt" IS NOT NULL)`;
+const FIND = `SELECT digest, registry_pk AS "registryPk", repository, platform IS NOT NULL AS "hasPlatform",
+    created_at IS NOT NULL AS "hasTime" FROM manifest WHERE project_pk = $1 AND digest = ANY ($2)`;
 
 const INSERT = `WITH ${STAGED}
   INSERT INTO manifest (project_pk, digest, kind, media_type, config_digest, size, platform, created_at, registry_pk, repository)
@@ -62,50 +60,52 @@ const LAYERS = `INSERT INTO manifest_layer (project_pk, digest, ord, layer_diges
 const CHILDREN = `INSERT INTO manifest_child (project_pk, digest, ord, child_digest, platform)
   SELECT $1, c.* FROM json_to_recordset($2::json) AS c (digest text, ord integer, "childDigest" text, platform jsonb)`;
 
+/** What is stored of a digest, as far as it may be written again. */
+interface HeldManifest {
+  readonly digest: string;
+  readonly registryPk: number;
+  readonly repository: string;
+  readonly hasPlatform: boolean;
+  readonly hasTime: boolean;
+}
+
 /**
- * Stores manifests with their layers and children; what is stored already stays untouched. Takes the project lock when
- * something is new, so that manifests are always locked after the project (docs/adr/0004).
+ * Stores manifests with their layers and children; what is stored already stays untouched. Takes the project lock, so that
+ * manifests are always locked after the project (docs/adr/0004).
  */
 export async function saveManifests(
   tx: Transaction,
   projectPk: number,
   manifests: readonly StoredManifest[],
 ): Promise<void> {
-  const staged = new Map(manifests.map((manifest) => [manifest.digest, manifest]));
-  if ((await findDiffering(tx, projectPk, staged)).size === 0) return;
+  const staged = [...new Map(manifests.map((manifest) => [manifest.digest, manifest])).values()];
+  if (staged.length === 0) return;
   await lockProject(tx, projectPk);
-  const differing = await findDiffering(tx, projectPk, staged);
-  const [missing, moved] = split([...staged.values()], differing);
+  const held = await findHeld(tx, projectPk, staged);
+  const missing = staged.filter((manifest) => !held.has(manifest.digest));
+  const differing = staged.filter((manifest) => differs(manifest, held.get(manifest.digest)));
   // The size of an index is read from its children, so they go first.
+  const isIndex = (manifest: StoredManifest) => manifest.kind === 'index';
   await insert(
     tx,
     projectPk,
-    missing.filter((manifest) => manifest.kind !== 'index'),
+    missing.filter((manifest) => !isIndex(manifest)),
   );
-  await insert(
-    tx,
-    projectPk,
-    missing.filter((manifest) => manifest.kind === 'index'),
-  );
-  if (moved.length > 0) await tx.query(UPDATE, [projectPk, toStage(moved)]);
+  await insert(tx, projectPk, missing.filter(isIndex));
+  if (differing.length > 0) await tx.query(UPDATE, [projectPk, toStage(differing)]);
 }
 
-/** Digest to whether it is missing altogether. */
-async function findDiffering(
-  db: Db,
-  projectPk: number,
-  staged: ReadonlyMap<string, StoredManifest>,
-): Promise<Map<string, boolean>> {
-  if (staged.size === 0) return new Map();
-  const values = [projectPk, toStage([...staged.values()])];
-  const { rows } = await db.query<{ digest: string; missing: boolean }>(DIFFERING, values);
-  return new Map(rows.map((row) => [row.digest, row.missing]));
+async function findHeld(db: Db, projectPk: number, staged: readonly StoredManifest[]) {
+  const digests = staged.map((manifest) => manifest.digest);
+  const { rows } = await db.query<HeldManifest>(FIND, [projectPk, digests]);
+  return new Map(rows.map((row) => [row.digest, row]));
 }
 
-function split(manifests: readonly StoredManifest[], differing: ReadonlyMap<string, boolean>) {
-  const missing = manifests.filter((manifest) => differing.get(manifest.digest) === true);
-  const moved = manifests.filter((manifest) => differing.get(manifest.digest) === false);
-  return [missing, moved] as const;
+function differs(manifest: StoredManifest, held: HeldManifest | undefined): boolean {
+  if (!held) return false;
+  const moved = held.registryPk !== manifest.registryPk || held.repository !== manifest.repository;
+  const learned = (!held.hasPlatform && manifest.platform !== null) || (!held.hasTime && manifest.createdAt !== null);
+  return moved || learned;
 }
 
 async function insert(tx: Transaction, projectPk: number, manifests: readonly StoredManifest[]): Promise<void> {

@@ -6,7 +6,7 @@ import { recomputeLatest } from './latest-version.ts';
 import { lockProject, takeImageIds } from './lock-project.ts';
 import { linkManifests, releaseManifests } from './manifest-references.ts';
 import { mergeImages } from './merge-images.ts';
-import { anyDiffers, type ResolvedImage, resolveImages, type StagedImages, stageImages } from './resolve-images.ts';
+import { type ResolvedImage, resolveImages, type StagedImages, stageImages } from './resolve-images.ts';
 
 /** Where the images come from. The repository of each is in its namespace and name. */
 export interface WriteTarget {
@@ -66,13 +66,11 @@ export async function writeImages(
 
 async function writeStaged(tx: Transaction, target: WriteTarget, staged: StagedImages): Promise<WriteCounts> {
   const { projectPk } = target;
-  if (!(await anyDiffers(tx, projectPk, staged))) return { created: 0, changed: 0, unchanged: staged.count };
   await lockProject(tx, projectPk);
-  // Compared again: another writer may have written the same while this one waited for the lock.
   const rows = await resolveImages(tx, projectPk, staged);
   refuseUnknownManifests(rows);
   const { ids, created } = await writeRows(tx, target, rows, staged.at);
-  const latest = await recomputeLatest(tx, target, rows);
+  const latest = await recomputeLatest(tx, target, rows, ids);
   await appendChange(tx, projectPk, { changed: [...ids, ...latest], created });
   return { created: created.length, changed: rows.length - created.length, unchanged: staged.count - rows.length };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type KnownManifest, knownManifests } from '../inventory/index.ts';
 import type { Pool } from '../runtime/index.ts';
 
@@ -7,11 +6,14 @@ export interface StoredManifests {
   find(digest: string): Promise<KnownManifest | undefined>;
 }
 
-/** Long enough for dozens of answers of a busy registry, too short to be noticed in a small one. */
-const GATHER_MS = 10;
+/** A lookup of many digests costs little more than one of one, so a few wait for each other: too short to be noticed. */
+const GATHER_MS = 40;
+const GATHER_DIGESTS = 32;
 
 interface Batch {
   readonly digests: Set<string>;
+  /** Ends the waiting. */
+  full(): void;
   readonly answer: Promise<Map<string, KnownManifest>>;
 }
 
@@ -20,17 +22,31 @@ export function openStoredManifests(pool: Pool, projectPk: number): StoredManife
   let open: Batch | null = null;
   const gather = (): Batch => {
     const digests = new Set<string>();
-    const answer = sleep(GATHER_MS).then(() => {
+    const { until, full } = atMost(GATHER_MS);
+    const answer = until.then(() => {
       open = null;
       return knownManifests(pool, projectPk, [...digests]);
     });
-    return { digests, answer };
+    return { digests, full, answer };
   };
   return {
     find: async (digest) => {
       open ??= gather();
-      open.digests.add(digest);
-      return (await open.answer).get(digest);
+      const { digests, full, answer } = open;
+      if (digests.add(digest).size >= GATHER_DIGESTS) full();
+      return (await answer).get(digest);
     },
   };
+}
+
+function atMost(ms: number): { until: Promise<void>; full: () => void } {
+  let full = () => {};
+  const until = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    full = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+  return { until, full };
 }

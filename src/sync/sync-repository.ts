@@ -25,7 +25,7 @@ interface Visit {
 const BATCH_IMAGES = 500;
 const BATCH_ROWS = 20_000;
 /** More tags are worked on than requests may be in flight, so that none waits while another is parsed or looked up. */
-const VISITORS_PER_SLOT = 6;
+const VISITORS_PER_SLOT = 8;
 
 /**
  * Reads all tags of a repository and writes those that changed. A tag that cannot be read is counted and named, and its
