@@ -11,7 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Ratio[]>>> = {
   list: onDatabase(async (pool) => benchList(pool, await seedProject(pool, 'bench', 100_000))),
   ingest: onDatabase(benchIngest),
   layer: benchReadLayer,
-  sync: benchSync,
+  sync: onDatabase(benchSync),
 };
 
 process.exit(await main(process.argv.slice(2)));

@@ -21,7 +21,7 @@ console.log(`${((Date.now() - started) / 1000).toFixed(1)} s`);
 process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 
 async function runStep([title, tool, args]) {
-  const child = spawn('npx', ['--no-install', tool, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(`node_modules/.bin/${tool}`, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
   const code = await new Promise((resolve) => child.once('close', resolve));

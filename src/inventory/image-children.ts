@@ -1,6 +1,6 @@
 import type { Transaction } from '../runtime/index.ts';
 import { takeImageIds } from './lock-project.ts';
-import { SCANNABLE_CHILD } from './resolve-images.ts';
+import { SCANNABLE_CHILD } from './scannable.ts';
 
 const WANTED = `SELECT i.id AS "parentId", c.ord,
     (SELECT min(k.id) FROM image_child k WHERE k.project_pk = $1 AND k.parent_id = i.id AND k.image_digest = c.child_digest) AS id

@@ -24,10 +24,10 @@ const MOVE = `WITH held AS (
   FROM moved WHERE m.project_pk = $1 AND m.digest = moved.digest`;
 
 /**
- * Records which digests the images carry now, their platforms included.
- * @returns digests that they carried before and that may now be without an image
+ * Forgets which digests the images carried.
+ * @returns these digests, which may now be without an image
  */
-export async function linkManifests(
+export async function unlinkManifests(
   tx: Transaction,
   projectPk: number,
   imageIds: readonly number[],
@@ -37,8 +37,12 @@ export async function linkManifests(
     `DELETE FROM image_manifest WHERE project_pk = $1 AND image_id = ANY ($2::bigint[]) RETURNING digest`,
     [projectPk, imageIds],
   );
-  await tx.query(LINK, [projectPk, imageIds]);
   return [...new Set(rows.map((row) => row.digest))];
+}
+
+/** Records which digests the images carry now, their platforms included. */
+export async function linkManifests(tx: Transaction, projectPk: number, imageIds: readonly number[]): Promise<void> {
+  if (imageIds.length > 0) await tx.query(LINK, [projectPk, imageIds]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * What makes an image row the same row in the next sync: MD5 over the length-prefixed parts, in the form of a UUID.
@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
  * because a registry that forges a collision confuses two tags of its own (registry_pk is a part).
  */
 export function naturalKey(registryPk: number, namespace: string, imageName: string, tag: string): string {
-  const hash = createHash('md5');
-  for (const part of [String(registryPk), namespace, imageName, tag]) hash.update(`${Buffer.byteLength(part)}:${part}`);
-  return hash.digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const parts = [String(registryPk), namespace, imageName, tag].map((part) => `${Buffer.byteLength(part)}:${part}`);
+  return hash('md5', parts.join(''), 'hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../runtime/index.ts';
-import { LEAF_KINDS } from './resolve-images.ts';
+import { LEAF_KINDS } from './scannable.ts';
 
 /**
  * What has to be scanned so that listed images with these digests have a result: the digest itself, or the scannable

@@ -3,10 +3,9 @@ import { AppError, type Transaction } from '../runtime/index.ts';
 import { appendChange } from './append-change.ts';
 import { summariseParents, writeChildren } from './image-children.ts';
 import { recomputeLatest } from './latest-version.ts';
-import { lockProject, takeImageIds } from './lock-project.ts';
-import { linkManifests, releaseManifests } from './manifest-references.ts';
-import { mergeImages } from './merge-images.ts';
-import { type ResolvedImage, resolveImages, type StagedImages, stageImages } from './resolve-images.ts';
+import { lockProject } from './lock-project.ts';
+import { linkManifests, releaseManifests, unlinkManifests } from './manifest-references.ts';
+import { stageImages, upsertImages, type WrittenImage } from './upsert-images.ts';
 
 /** Where the images come from. The repository of each is in its namespace and name. */
 export interface WriteTarget {
@@ -55,8 +54,7 @@ export async function writeImages(
 ): Promise<WriteCounts> {
   const counts = { created: 0, changed: 0, unchanged: 0 };
   for (let start = 0; start < images.length; start += MAX_IMAGES_PER_VERSION) {
-    const staged = stageImages(target, images.slice(start, start + MAX_IMAGES_PER_VERSION), at);
-    const written = await writeStaged(tx, target, staged);
+    const written = await writeSome(tx, target, images.slice(start, start + MAX_IMAGES_PER_VERSION), at);
     counts.created += written.created;
     counts.changed += written.changed;
     counts.unchanged += written.unchanged;
@@ -64,38 +62,52 @@ export async function writeImages(
   return counts;
 }
 
-async function writeStaged(tx: Transaction, target: WriteTarget, staged: StagedImages): Promise<WriteCounts> {
+async function writeSome(
+  tx: Transaction,
+  target: WriteTarget,
+  images: readonly SyncedImage[],
+  at: number,
+): Promise<WriteCounts> {
   const { projectPk } = target;
+  const staged = stageImages(target, images, at);
   await lockProject(tx, projectPk);
-  const rows = await resolveImages(tx, projectPk, staged);
-  refuseUnknownManifests(rows);
-  const { ids, created } = await writeRows(tx, target, rows, staged.at);
+  const rows = withIds(await upsertImages(tx, target, staged, at));
+  const ids = rows.map((row) => row.id);
+  const created = rows.filter((row) => row.isNew).map((row) => row.id);
+  await followDigests(tx, projectPk, rows);
   const latest = await recomputeLatest(tx, target, rows, ids);
   await appendChange(tx, projectPk, { changed: [...ids, ...latest], created });
   return { created: created.length, changed: rows.length - created.length, unchanged: staged.count - rows.length };
 }
 
-async function writeRows(tx: Transaction, target: WriteTarget, rows: readonly ResolvedImage[], at: number) {
-  const { projectPk } = target;
-  const fresh = await takeImageIds(tx, projectPk, rows.filter((row) => row.id === null).length);
-  const created = [...fresh];
-  const merged = rows.map((row) => ({ ...row, id: row.id ?? (fresh.shift() as number) }));
-  await mergeImages(tx, target, merged, at);
-  const moved = merged.filter((row) => row.digest !== row.oldDigest).map((row) => row.id);
-  await writeChildren(tx, projectPk, moved);
-  await releaseManifests(tx, projectPk, await linkManifests(tx, projectPk, moved));
+function withIds(rows: Awaited<ReturnType<typeof upsertImages>>): WrittenImage[] {
+  return rows.map(({ id, ...row }) => {
+    if (id !== null) return { id, ...row };
+    const name = [row.namespace, row.imageName].filter(Boolean).join('/');
+    throw new AppError('internal', `image ${name} names a manifest that is not stored`, { subject: name });
+  });
+}
+
+/** Platforms and references of images that carry another digest than before. */
+async function followDigests(tx: Transaction, projectPk: number, rows: readonly WrittenImage[]): Promise<void> {
+  const idsOf = (wanted: (row: WrittenImage) => boolean) => rows.filter(wanted).map((row) => row.id);
+  const retagged = idsOf((row) => row.moved && !row.isNew);
+  // What is new and has no platforms has nothing to be replaced.
+  await writeChildren(
+    tx,
+    projectPk,
+    idsOf((row) => row.moved && (row.isMultiarch || !row.isNew)),
+  );
+  const left = await unlinkManifests(tx, projectPk, retagged);
+  await linkManifests(
+    tx,
+    projectPk,
+    idsOf((row) => row.moved),
+  );
+  await releaseManifests(tx, projectPk, left);
   await summariseParents(
     tx,
     projectPk,
-    merged.filter((row) => row.isMultiarch).map((row) => row.id),
+    idsOf((row) => row.isMultiarch),
   );
-  return { ids: merged.map((row) => row.id), created };
-}
-
-function refuseUnknownManifests(rows: readonly ResolvedImage[]): void {
-  const unknown = rows.find((row) => row.imageSize === null);
-  if (!unknown) return;
-  throw new AppError('internal', `image ${unknown.imageName}:${unknown.tag} names a manifest that is not stored`, {
-    subject: unknown.digest,
-  });
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AppError } from '../runtime/index.ts';
 
 export type DigestAlgorithm = 'sha256' | 'sha512';
@@ -19,7 +19,7 @@ export function digestAlgorithm(digest: string): DigestAlgorithm {
 
 /** `sha256:` and the hash of `bytes` in hex; likewise for sha512. */
 export function digestOf(bytes: Buffer, algorithm: DigestAlgorithm = 'sha256'): string {
-  return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
+  return `${algorithm}:${hash(algorithm, bytes, 'hex')}`;
 }
 
 /** Throws digest_mismatch unless `bytes` have the digest. `what` names them in the message. */

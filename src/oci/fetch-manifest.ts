@@ -115,8 +115,9 @@ function parse(bytes: Buffer, answer: HttpAnswer, request: ManifestRequest, tag:
 }
 
 function verify(manifest: Manifest, bytes: Buffer, digest: string, request: ManifestRequest): void {
-  // Of a signed schema 1 manifest only the payload is hashed: parseManifest did, with sha256.
-  const actual = manifest.kind === 'schema1' ? manifest.digest : digestOf(bytes, digestAlgorithm(digest));
+  // parseManifest hashed it with sha256: of a signed schema 1 manifest only the payload.
+  const isHashed = manifest.kind === 'schema1' || digestAlgorithm(digest) === 'sha256';
+  const actual = isHashed ? manifest.digest : digestOf(bytes, digestAlgorithm(digest));
   if (actual === digest) return;
   throw new AppError('digest_mismatch', `${whatOf(request)} has the digest ${actual}, not ${digest}`, {
     subject: digest,

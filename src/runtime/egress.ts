@@ -21,6 +21,9 @@ const DENIED_V6 = ['::/128', '::1/128', 'fe80::/10', 'ff00::/8'];
 // Attack: cloud metadata services hand out the credentials of the machine. A wide allowed range does not open them.
 const METADATA = ['169.254.169.254/32', '100.100.100.200/32', 'fd00:ec2::254/128'];
 
+// Attack: a name that resolves to another address each time must not fill the memory.
+const REMEMBERED = 1_000;
+
 /**
  * The policy: loopback, link-local, "this network", multicast, reserved and metadata addresses are refused; private ranges are
  * allowed, since registries of an organisation live there. `allow` holds addresses or CIDRs beyond that; metadata addresses
@@ -32,14 +35,24 @@ export function createEgressPolicy(allow: readonly string[]): EgressPolicy {
   const ranges = blockList(allow.filter((cidr) => !isExact(cidr)));
   const denied = blockList([...DENIED, ...DENIED_V6]);
   const metadata = blockList(METADATA);
-  return {
-    allows(address) {
-      const family = familyOf(address);
-      if (family === null) return false;
-      if (exact.check(address, family)) return true;
-      if (metadata.check(address, family)) return false;
-      return ranges.check(address, family) || !denied.check(address, family);
-    },
+  const allows = (address: string): boolean => {
+    const family = familyOf(address);
+    if (family === null) return false;
+    if (exact.check(address, family)) return true;
+    if (metadata.check(address, family)) return false;
+    return ranges.check(address, family) || !denied.check(address, family);
+  };
+  return { allows: remembering(allows) };
+}
+
+/** The policy never changes, and each question costs native objects: asked with every request, they slow the collector. */
+function remembering(allows: (address: string) => boolean): (address: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (address) => {
+    const answer = answers.get(address) ?? allows(address);
+    if (answers.size >= REMEMBERED) answers.clear();
+    answers.set(address, answer);
+    return answer;
   };
 }
 
