@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 import { bootstrap } from './auth/index.ts';
-import { createProgram, firstStartText, runUntilStopped } from './cli/index.ts';
-import { composeServices, connect, refuseWrongKey, type Services } from './compose.ts';
+import { createProgram, firstStartText, runOnce, runUntilStopped } from './cli/index.ts';
+import { composeServices, connect, openAdministration, refuseWrongKey, type Services } from './compose.ts';
 import { migrateJobs } from './jobs/index.ts';
 import {
   type Closers,
   type Config,
-  createClosers,
-  createLogger,
   keepMasterKey,
   type Logger,
   migrate,
@@ -21,7 +19,9 @@ await createProgram({
   up: (config) => runUntilStopped(config, up),
   serve: (config) => runUntilStopped(config, serve),
   work: (config) => runUntilStopped(config, work),
-  migrate: migrateOnce,
+  migrate: (config) => runOnce(config, migrateAll),
+  administer: (config, work) =>
+    runOnce(config, async (_, logger, closers) => work(await openAdministration(config, logger, closers))),
 }).parseAsync();
 
 /** Everything in one process. Two pools, so that workers cannot take every connection from the API. */
@@ -39,15 +39,9 @@ async function up(config: Config, logger: Logger, closers: Closers): Promise<voi
   console.log(`Hullwatch answers at ${address}`);
 }
 
-async function migrateOnce(config: Config): Promise<void> {
-  const logger = createLogger(config.logLevel);
-  const closers = createClosers(logger);
-  try {
-    const pool = await connect(databaseOf(config), 2, logger, closers);
-    await prepareDatabase(composeServices(config, logger), pool);
-  } finally {
-    await closers.closeAll();
-  }
+async function migrateAll(config: Config, logger: Logger, closers: Closers): Promise<void> {
+  const pool = await connect(databaseOf(config), 2, logger, closers);
+  await prepareDatabase(composeServices(config, logger), pool);
 }
 
 async function prepareDatabase(services: Services, pool: Pool): Promise<void> {

@@ -13,6 +13,8 @@ import {
   createMetrics,
   createVault,
   type EgressPolicy,
+  findEmbeddedPostgres,
+  findMasterKey,
   type Http,
   type Limits,
   type Logger,
@@ -75,6 +77,25 @@ export async function connect(
   closers.add('database connections', () => pool.end());
   await waitForDatabase(pool, { seconds: DATABASE_SECONDS, onWait: (reason) => logger.warn(`waiting: ${reason}`) });
   return pool;
+}
+
+/** The database and the vault of a service that runs, for a command beside it. @throws AppError `config_invalid` when there is none */
+export async function openAdministration(
+  config: Config,
+  logger: Logger,
+  closers: Closers,
+): Promise<{ pool: Pool; vault: Vault }> {
+  const database = config.databaseUrl ?? findEmbeddedPostgres(config.dataDir);
+  if (database === null) {
+    const message = `no database runs under ${config.dataDir}: start \`hullwatch up\` first, or set HULLWATCH_DATABASE_URL or HULLWATCH_DATA_DIR`;
+    throw new AppError('config_invalid', message);
+  }
+  const services = composeServices(config, logger, config.masterKey ?? findMasterKey(config.dataDir));
+  const pool = await connect(database, 2, logger, closers);
+  const pending = await pendingMigrations(pool);
+  if (pending.length > 0) throw new AppError('config_invalid', 'run `hullwatch migrate` first');
+  await refuseWrongKey(services, pool);
+  return { pool, vault: services.vault };
 }
 
 /** Workers of a new release wait for its migrations instead of failing in a row. */

@@ -1,21 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Config, isAppError, loadConfig } from '../runtime/index.ts';
+import { accessCommands } from './access-commands.ts';
+import type { Administer, Administration, CommandGroup } from './administration.ts';
+import { projectCommands } from './project-commands.ts';
 
-/** What the doors do for each command. */
-export interface Commands {
+/** What the doors do for each command that is a process of its own. */
+interface Processes {
   up(config: Config): Promise<void>;
   serve(config: Config): Promise<void>;
   work(config: Config): Promise<void>;
   migrate(config: Config): Promise<void>;
 }
 
-const ABOUT: { readonly [Name in keyof Commands]: string } = {
+/** What the doors do. */
+export interface Commands extends Processes {
+  /** Does the work on the database of a running service. */
+  administer(config: Config, work: (on: Administration) => Promise<void>): Promise<void>;
+}
+
+const ABOUT: { readonly [Name in keyof Processes]: string } = {
   up: 'everything in one process: API, workers and, without HULLWATCH_DATABASE_URL, an embedded PostgreSQL',
   serve: 'the API, over a given PostgreSQL',
   work: 'the workers, over a given PostgreSQL',
   migrate: 'bring the database up to this release, and make the first project and key in an empty one',
 };
+
+const GROUPS: readonly CommandGroup[] = [accessCommands, projectCommands];
 
 /** Beside `src/` in a checkout and beside `dist/` in a release. */
 const MANIFEST = new URL('../../package.json', import.meta.url);
@@ -26,12 +37,15 @@ export function createProgram(commands: Commands): Command {
     .description('Knows the security state of every container image in every registry a team owns.')
     .version((JSON.parse(readFileSync(MANIFEST, 'utf8')) as { version: string }).version)
     .addHelpText('after', '\nSettings come from HULLWATCH_* variables; docs/operations.md lists them.');
-  for (const name of Object.keys(ABOUT) as (keyof Commands)[]) {
+  for (const name of Object.keys(ABOUT) as (keyof Processes)[]) {
     program
       .command(name)
       .description(ABOUT[name])
       .action(() => runCommand(commands[name]));
   }
+  const administer: Administer = (work) =>
+    runCommand((config) => commands.administer(config, async (on) => console.log(await work(on))));
+  for (const group of GROUPS) group(program, administer);
   return program;
 }
 

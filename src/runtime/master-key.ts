@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { AppError } from './app-error.ts';
 import { readKey } from './config-values.ts';
 
+const FILE = 'master.key';
+
 /**
  * The master key of a data folder: `master.key`, made with mode 600 when absent. It appears whole or not at all, and
  * of two processes that make it at once both get the same one.
  * @throws AppError `config_invalid` when the file is there but holds no key
  */
 export function keepMasterKey(dataDir: string): Buffer {
-  const path = join(dataDir, 'master.key');
+  const path = join(dataDir, FILE);
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const known = readKeyFile(path);
   if (known) return known;
@@ -24,6 +26,11 @@ export function keepMasterKey(dataDir: string): Buffer {
     rmSync(draft);
   }
   return readKeyFile(path) as Buffer;
+}
+
+/** The master key of a data folder, null when it has none. @throws AppError `config_invalid` as above */
+export function findMasterKey(dataDir: string): Buffer | null {
+  return readKeyFile(join(dataDir, FILE));
 }
 
 function readKeyFile(path: string): Buffer | null {

@@ -17,6 +17,11 @@ export function ownMark(root: string): string {
   return `hullwatch.data_dir=${root}`;
 }
 
+/** Where the database of a data folder keeps its files. */
+export function clusterOf(root: string): string {
+  return join(root, 'postgres');
+}
+
 /**
  * The living server of this data folder, or null. A process number alone proves nothing after a restart of the
  * machine, so the process must also carry our mark; nothing else is ever signalled.

@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { AppError, isAppError } from '../app-error.ts';
 import { createDatabase } from './create-database.ts';
 import { checkClusterOwner, makeDataFolder } from './data-folder.ts';
 import { chooseOwner } from './database-owner.ts';
 import { lockFolder } from './folder-lock.ts';
 import { prepareBinaries } from './native-binaries.ts';
-import { disarmPidFile, findPostmaster, ownMark, type Postmaster } from './postmaster.ts';
+import { clusterOf, disarmPidFile, findPostmaster, ownMark, type Postmaster } from './postmaster.ts';
 import { hasArgument } from './process-identity.ts';
 import { type Installation, initialise, startServer, USER, untilReady } from './run-postgres.ts';
 import { clearSocketFolder, makeSocketFolder, PORT } from './socket-folder.ts';
@@ -36,7 +35,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-const DATABASE = 'hullwatch';
+export const DATABASE = 'hullwatch';
 const STOP_MS = 60_000;
 const ORPHANS_MS = 20_000;
 
@@ -63,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 function prepare(root: string, options: EmbeddedOptions): Installation {
-  const cluster = join(root, 'postgres');
+  const cluster = clusterOf(root);
   const owner = chooseOwner(cluster);
   checkClusterOwner(cluster, owner);
   const binaries = prepareBinaries(owner, options.bundled);
