@@ -21,8 +21,11 @@ interface Visit {
   problem: string | null;
 }
 
-/** Images of one batch, and rows below them: large repositories are written in pieces while the next ones are read. */
-const BATCH_IMAGES = 500;
+/**
+ * Images of one batch, and rows below them: large repositories are written in pieces while the next ones are read. Small
+ * pieces, since eight answers are ready again within milliseconds and the registry idles while a large one is prepared.
+ */
+const BATCH_IMAGES = 150;
 const BATCH_ROWS = 20_000;
 /** More tags are worked on than requests may be in flight, so that none waits while another is parsed or looked up. */
 const VISITORS_PER_SLOT = 8;
