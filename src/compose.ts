@@ -87,7 +87,7 @@ export async function openAdministration(
 ): Promise<{ pool: Pool; vault: Vault }> {
   const database = config.databaseUrl ?? findEmbeddedPostgres(config.dataDir);
   if (database === null) {
-    const message = `no database runs under ${config.dataDir}: start \`hullwatch up\` first, or set HULLWATCH_DATABASE_URL or HULLWATCH_DATA_DIR`;
+    const message = `no database runs under ${config.dataDir}, or this user may not open it: start \`hullwatch up\` first, or set HULLWATCH_DATABASE_URL or HULLWATCH_DATA_DIR`;
     throw new AppError('config_invalid', message);
   }
   const services = composeServices(config, logger, config.masterKey ?? findMasterKey(config.dataDir));
