@@ -10,7 +10,15 @@ export { type AccessWish, giveAccess } from './give-access.ts';
 export { grantRole, revokeRole } from './grants.ts';
 export { listAccess, type UserAccess } from './list-access.ts';
 export { type LoggedIn, type Login, type LoginDesk, openLoginDesk } from './login.ts';
-export { createPrincipal, domainId, findPrincipal, type Principal, setPassword, userId } from './principals.ts';
+export {
+  createPrincipal,
+  DEFAULT_DOMAIN,
+  domainId,
+  findPrincipal,
+  type Principal,
+  setPassword,
+  userId,
+} from './principals.ts';
 export { createEnterpriseProject, createProject, findEnterpriseProject } from './projects.ts';
 export { type SignInput, sign } from './sign.ts';
 export type { SignatureClaim } from './signature-claim.ts';

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import {
   type AccessKeyPair,
   type AccessWish,
+  DEFAULT_DOMAIN,
   deactivateAccessKey,
   findPrincipal,
   findProject,
@@ -95,7 +96,7 @@ async function revoke({ pool }: Administration, accessKey: string, options: Opti
 }
 
 async function renewPassword({ pool }: Administration, userName: string): Promise<string> {
-  const user = await findPrincipal(pool, { userName, domain: { name: 'hullwatch' } });
+  const user = await findPrincipal(pool, { userName, domain: { name: DEFAULT_DOMAIN } });
   if (user === null) throw new AppError('not_found', `there is no user ${userName}`, { subject: userName });
   const password = randomBytes(18).toString('base64url');
   await inTransaction(pool, (tx) => setPassword(tx, user.principalPk, password));

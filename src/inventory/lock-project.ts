@@ -9,7 +9,7 @@ export interface LockedProject {
 }
 
 /** Local ids of a project live in the low 32 bits; project_pk below 2^21 keeps the sum a safe integer. */
-const IDS_PER_PROJECT = 2 ** 32;
+export const IDS_PER_PROJECT = 2 ** 32;
 
 /**
  * Takes the row lock that serialises all writers of image and manifest rows of a project: first, before any of them

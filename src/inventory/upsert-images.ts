@@ -1,5 +1,6 @@
 import type { Transaction } from '../runtime/index.ts';
 import { believableTime } from './believable-time.ts';
+import { IDS_PER_PROJECT } from './lock-project.ts';
 import { naturalKey } from './natural-key.ts';
 import { LEAF_KINDS, SCANNABLE_CHILD } from './scannable.ts';
 import { toStorableJson } from './storable-json.ts';
@@ -48,7 +49,7 @@ const UPSERT = `WITH staged AS (
         "sharedStatus", $4::integer)),
   fresh AS (
     UPDATE project SET next_id = next_id + n.count FROM (SELECT count(*) FROM differing WHERE id IS NULL) AS n
-    WHERE project_pk = $1 AND n.count > 0 RETURNING $1::bigint * 4294967296 + next_id - n.count - 1 AS before),
+    WHERE project_pk = $1 AND n.count > 0 RETURNING $1::bigint * ${IDS_PER_PROJECT} + next_id - n.count - 1 AS before),
   created AS (
     INSERT INTO image (project_pk, id, registry_pk, eps_pk, natural_key, namespace, image_name, image_version, image_digest,
       update_time, update_source, sync_time, image_size, is_multiarch, scannable, listed, domain_name, shared_status,
