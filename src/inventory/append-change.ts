@@ -1,4 +1,5 @@
 import type { Transaction } from '../runtime/index.ts';
+import { imagesOf } from './by-key.ts';
 
 /*
  * The statements of the write protocol carry no name on purpose: PostgreSQL would keep the plan of a named one that it
@@ -26,7 +27,7 @@ const APPEND = `WITH bumped AS (UPDATE project SET version = version + 1 WHERE p
     coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'registry_pk', i.registry_pk, 'eps_pk', i.eps_pk,
       'namespace', i.namespace, 'image_name', i.image_name, 'image_version', i.image_version) ORDER BY i.id)
       FILTER (WHERE i.id = ANY ($3::bigint[])), '[]')
-  FROM bumped CROSS JOIN image i WHERE i.project_pk = $1 AND i.id = ANY ($2::bigint[])
+  FROM bumped CROSS JOIN ${imagesOf('$2')}
   GROUP BY bumped.version RETURNING version`;
 
 /**

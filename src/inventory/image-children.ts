@@ -1,11 +1,11 @@
 import type { Transaction } from '../runtime/index.ts';
+import { byKey, imagesOf } from './by-key.ts';
 import { takeImageIds } from './lock-project.ts';
 import { SCANNABLE_CHILD } from './scannable.ts';
 
 const WANTED = `SELECT i.id AS "parentId", c.ord,
     (SELECT min(k.id) FROM image_child k WHERE k.project_pk = $1 AND k.parent_id = i.id AND k.image_digest = c.child_digest) AS id
-  FROM image i JOIN manifest_child c ON c.project_pk = i.project_pk AND c.digest = i.image_digest
-  WHERE i.project_pk = $1 AND i.id = ANY ($2::bigint[]) ORDER BY i.id, c.ord`;
+  FROM ${imagesOf('$2')} CROSS JOIN ${byKey('manifest_child', 'digest = i.image_digest')} AS c ORDER BY i.id, c.ord`;
 
 const INSERT = `INSERT INTO image_child (project_pk, parent_id, ord, id, image_digest, platform, image_size, scannable,
     scan_status, scan_failed_code, scan_time, severity, vul_num, unsafe_num, malicious_num)
@@ -14,14 +14,14 @@ const INSERT = `INSERT INTO image_child (project_pk, parent_id, ord, id, image_d
     CASE WHEN m.scan_status IN ('failed', 'download_failed', 'oversized') THEN m.scan_failed_code END, m.scan_time, m.severity,
     coalesce(m.vul_num, 0), coalesce(m.unsafe_num, 0), coalesce(m.malicious_num, 0)
   FROM json_to_recordset($2::json) AS w ("parentId" bigint, ord integer, id bigint)
-  JOIN image i ON i.project_pk = $1 AND i.id = w."parentId"
-  JOIN manifest_child c ON c.project_pk = $1 AND c.digest = i.image_digest AND c.ord = w.ord
-  LEFT JOIN manifest m ON m.project_pk = $1 AND m.digest = c.child_digest`;
+  CROSS JOIN ${byKey('image', 'id = w."parentId"')} AS i
+  CROSS JOIN ${byKey('manifest_child', 'digest = i.image_digest AND ord = w.ord')} AS c
+  LEFT JOIN ${byKey('manifest', 'digest = c.child_digest')} AS m ON true`;
 
 const SUMMARISE = `WITH child AS (
     SELECT k.*, array_position(ARRAY['failed', 'download_failed', 'oversized'], k.scan_status) AS failure,
       array_position(ARRAY['none', 'low', 'medium', 'high'], k.severity) AS grade
-    FROM image_child k WHERE k.project_pk = $1 AND k.parent_id = ANY ($2::bigint[]) AND k.scannable),
+    FROM unnest($2::bigint[]) AS p (id) CROSS JOIN ${byKey('image_child', 'parent_id = p.id')} AS k WHERE k.scannable),
   summed AS (
     SELECT parent_id, least(sum(vul_num), 2147483647)::int AS vul_num, least(sum(unsafe_num), 2147483647)::int AS unsafe_num,
       least(sum(malicious_num), 2147483647)::int AS malicious_num,
@@ -40,7 +40,7 @@ const SUMMARISE = `WITH child AS (
     FROM unnest($2::bigint[]) AS p (id) LEFT JOIN summed ON summed.parent_id = p.id)
   UPDATE image i SET vul_num = d.vul_num, unsafe_num = d.unsafe_num, malicious_num = d.malicious_num, scan_status = d.scan_status,
     scan_failed_code = d.scan_failed_code, scan_time = d.scan_time, severity = d.severity
-  FROM derived d WHERE i.project_pk = $1 AND i.id = d.id AND i.is_multiarch
+  FROM (SELECT d.*, p.place FROM derived d CROSS JOIN ${byKey('image', 'id = d.id')} AS p) d WHERE i.ctid = d.place AND i.is_multiarch
     AND (i.vul_num, i.unsafe_num, i.malicious_num, i.scan_status, i.scan_failed_code, i.scan_time, i.severity)
       IS DISTINCT FROM (d.vul_num, d.unsafe_num, d.malicious_num, d.scan_status, d.scan_failed_code, d.scan_time, d.severity)
   RETURNING i.id`;

@@ -21,6 +21,7 @@ export {
   knownTags,
   someImageIds,
 } from './known-images.ts';
+export type { LatestHints } from './latest-version.ts';
 export { type AnalyzerFacts, findLayerFacts, type ReadLayer, saveLayerFacts } from './layer-facts.ts';
 export { type ImageApp, listImageApps } from './list-image-apps.ts';
 export {

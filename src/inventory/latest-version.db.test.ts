@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database/in
 import { addProject, aManifest, anImage, imageRows, NOW, store } from '../../testing/inventory/stored-images.ts';
 import { inTransaction } from '../runtime/index.ts';
 import { deleteImages } from './delete-images.ts';
+import type { LatestHints } from './latest-version.ts';
 
 let database: TestDatabase;
 let projectPk: number;
@@ -76,17 +77,22 @@ test('a repository is only touched by its own images', async () => {
 test('through any writes and deletions the mark is where a comparison of all tags puts it', async () => {
   const tag = fc.constantFrom('1.0.0', '1.1.0', '2.0.0', 'edge', 'stable');
   const put = fc.record({ tag, age: fc.integer({ min: 0, max: 3 }), listed: fc.boolean() });
-  const step = fc.oneof(fc.array(put, { minLength: 1, maxLength: 3 }), tag);
+  const puts = fc.array(put, { minLength: 1, maxLength: 3 });
+  const step = fc.oneof(fc.record({ puts, hinted: fc.boolean() }), tag);
   let repository = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
       const imageName = `app-${++repository}`;
+      // Neither deletions nor other writers tell: that a hint is outdated has to be found out.
+      const hints: LatestHints = new Map();
       for (const each of steps) {
         if (typeof each === 'string') await remove(imageName, each);
-        else
-          await write(
-            ...each.map(({ tag, age, listed }) => anImage(tag, 'a', { imageName, listed, ...at(NOW - age) })),
+        else {
+          const images = each.puts.map(({ tag, age, listed }) =>
+            anImage(tag, 'a', { imageName, listed, ...at(NOW - age) }),
           );
+          await store(database.pool, projectPk, [aManifest('a')], images, each.hinted ? { hints } : {});
+        }
         const rows = (await imageRows(database.pool, projectPk)).filter((row) => row.image_name === imageName);
         expect(rows.filter((row) => row.latest_version).map((row) => row.tag)).toEqual(best(rows));
       }

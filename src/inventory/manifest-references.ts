@@ -1,23 +1,28 @@
 import type { Transaction } from '../runtime/index.ts';
+import { byKey, imagesOf } from './by-key.ts';
 
 const LINK = `INSERT INTO image_manifest (project_pk, digest, image_id)
-  SELECT $1, image_digest, id FROM image WHERE project_pk = $1 AND id = ANY ($2::bigint[])
+  SELECT $1, i.image_digest, i.id FROM ${imagesOf('$2')}
   UNION SELECT $1, image_digest, parent_id FROM image_child WHERE project_pk = $1 AND parent_id = ANY ($2::bigint[])`;
 
 /** A manifest that waits for a scan or is being scanned stays until a later release; a locked one is in use. */
-const DROP = `WITH gone AS (DELETE FROM manifest WHERE project_pk = $1 AND digest IN (
-    SELECT m.digest FROM manifest m WHERE m.project_pk = $1 AND m.digest = ANY ($2) AND m.scan_status NOT IN ('queued', 'scanning')
-      AND NOT EXISTS (SELECT FROM image_manifest r WHERE r.project_pk = $1 AND r.digest = m.digest)
-    FOR UPDATE SKIP LOCKED) RETURNING digest),
-  layers AS (DELETE FROM manifest_layer l USING gone WHERE l.project_pk = $1 AND l.digest = gone.digest)
-  DELETE FROM manifest_child c USING gone WHERE c.project_pk = $1 AND c.digest = gone.digest`;
+const DROP = `WITH unused AS (
+    SELECT digest FROM unnest($2::text[]) AS d (digest)
+    WHERE NOT EXISTS (SELECT FROM image_manifest r WHERE r.project_pk = $1 AND r.digest = d.digest OFFSET 0)),
+  free AS (
+    SELECT digest FROM manifest WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM unused))
+      AND scan_status NOT IN ('queued', 'scanning') FOR UPDATE SKIP LOCKED),
+  gone AS (
+    DELETE FROM manifest WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM free)) RETURNING digest),
+  layers AS (DELETE FROM manifest_layer WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM gone)))
+  DELETE FROM manifest_child WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM gone))`;
 
 const MOVE = `WITH held AS (
     SELECT DISTINCT r.digest, i.registry_pk, concat_ws('/', nullif(i.namespace, ''), i.image_name) AS repository
-    FROM image_manifest r JOIN image i ON i.project_pk = r.project_pk AND i.id = r.image_id
-    WHERE r.project_pk = $1 AND r.digest = ANY ($2)),
+    FROM unnest($2::text[]) AS d (digest) CROSS JOIN ${byKey('image_manifest', 'digest = d.digest')} AS r
+      CROSS JOIN ${byKey('image', 'id = r.image_id')} AS i),
   moved AS (
-    SELECT DISTINCT ON (h.digest) h.* FROM held h JOIN manifest m ON m.project_pk = $1 AND m.digest = h.digest
+    SELECT DISTINCT ON (h.digest) h.* FROM held h CROSS JOIN ${byKey('manifest', 'digest = h.digest')} AS m
     WHERE NOT EXISTS (SELECT FROM held same WHERE (same.digest, same.registry_pk, same.repository) = (m.digest, m.registry_pk, m.repository))
     ORDER BY h.digest, h.registry_pk, h.repository)
   UPDATE manifest m SET registry_pk = moved.registry_pk, repository = moved.repository

@@ -1,5 +1,6 @@
 import type { Transaction } from '../runtime/index.ts';
 import { believableTime } from './believable-time.ts';
+import { byKey } from './by-key.ts';
 import { IDS_PER_PROJECT } from './lock-project.ts';
 import { naturalKey } from './natural-key.ts';
 import { LEAF_KINDS, SCANNABLE_CHILD } from './scannable.ts';
@@ -23,14 +24,15 @@ const WANTED = `SELECT s.ord, i.id, s."naturalKey", s.namespace, s."imageName", 
     CASE WHEN s."updateTime" IS NULL AND i.image_digest = s.digest THEN i.update_source ELSE s."updateSource" END AS update_source,
     m.size, coalesce(m.kind = 'index', false) AS is_multiarch,
     s.scannable AND coalesce(m.kind IN ${LEAF_KINDS}, false) OR s.scannable AND m.kind = 'index' AND EXISTS (
-      SELECT FROM manifest_child c LEFT JOIN manifest m ON m.project_pk = c.project_pk AND m.digest = c.child_digest
-      WHERE c.project_pk = $1 AND c.digest = s.digest AND ${SCANNABLE_CHILD}) AS scannable,
+      SELECT FROM (SELECT) AS one CROSS JOIN ${byKey('manifest_child', 'digest = s.digest')} AS c
+      LEFT JOIN ${byKey('manifest', 'digest = c.child_digest')} AS m ON true WHERE ${SCANNABLE_CHILD} OFFSET 0) AS scannable,
     s.listed, s."domainName", s."sharedStatus", coalesce(m.scan_status, 'unscanned') AS scan_status,
     CASE WHEN m.scan_status IN ('failed', 'download_failed', 'oversized') THEN m.scan_failed_code END AS scan_failed_code,
     m.scan_time, m.severity, coalesce(m.vul_num, 0) AS vul_num, coalesce(m.unsafe_num, 0) AS unsafe_num,
-    coalesce(m.malicious_num, 0) AS malicious_num, i AS old
-  FROM staged s LEFT JOIN manifest m ON m.project_pk = $1 AND m.digest = s.digest
-  LEFT JOIN image i ON i.project_pk = $1 AND i.natural_key = s."naturalKey"`;
+    coalesce(m.malicious_num, 0) AS malicious_num, i AS old, i.place
+  FROM staged s
+  LEFT JOIN ${byKey('manifest', 'digest = s.digest')} AS m ON true
+  LEFT JOIN ${byKey('image', 'natural_key = s."naturalKey"')} AS i ON true`;
 
 /** INSERT and UPDATE apart, not ON CONFLICT, which locks and logs rows that it then leaves alone (storage study, section 5). */
 const UPSERT = `WITH staged AS (
@@ -39,7 +41,7 @@ const UPSERT = `WITH staged AS (
       "sharedStatus" text)) WITH ORDINALITY AS s ("naturalKey", namespace, "imageName", tag, digest, "updateTime",
       "updateSource", listed, scannable, "domainName", "sharedStatus", ord)),
   differing AS (
-    SELECT ord, id, "naturalKey", namespace, "imageName", tag, digest, (old).image_digest IS DISTINCT FROM digest AS moved,
+    SELECT ord, id, place, "naturalKey", namespace, "imageName", tag, digest, (old).image_digest IS DISTINCT FROM digest AS moved,
       update_time, update_source, size, is_multiarch, scannable, listed, "domainName", "sharedStatus", scan_status,
       scan_failed_code, scan_time, severity, vul_num, unsafe_num, malicious_num
     FROM (${WANTED}) w WHERE id IS NULL OR size IS NULL
@@ -65,7 +67,7 @@ const UPSERT = `WITH staged AS (
       domain_name = w."domainName", shared_status = w."sharedStatus", scan_status = w.scan_status,
       scan_failed_code = w.scan_failed_code, scan_time = w.scan_time, severity = w.severity, vul_num = w.vul_num,
       unsafe_num = w.unsafe_num, malicious_num = w.malicious_num
-    FROM differing w WHERE i.project_pk = $1 AND i.id = w.id AND w.size IS NOT NULL
+    FROM differing w WHERE i.ctid = w.place AND w.size IS NOT NULL
     RETURNING i.id, i.is_multiarch, i.namespace, i.image_name, w.moved)
   SELECT id, true AS "isNew", true AS moved, is_multiarch AS "isMultiarch", namespace, image_name AS "imageName" FROM created
   UNION ALL SELECT id, false, moved, is_multiarch, namespace, image_name FROM changed

@@ -2,7 +2,7 @@ import type { SharedStatus } from '../model/index.ts';
 import { AppError, type Transaction } from '../runtime/index.ts';
 import { appendChange } from './append-change.ts';
 import { summariseParents, writeChildren } from './image-children.ts';
-import { recomputeLatest } from './latest-version.ts';
+import { type LatestHints, recomputeLatest } from './latest-version.ts';
 import { lockProject } from './lock-project.ts';
 import { linkManifests, releaseManifests, unlinkManifests } from './manifest-references.ts';
 import { stageImages, upsertImages, type WrittenImage } from './upsert-images.ts';
@@ -44,6 +44,7 @@ const MAX_IMAGES_PER_VERSION = 5_000;
  * Makes the image rows of these tags what the registry says, by the write protocol (docs/adr/0004): rows that are equal
  * stay untouched, and when all are, nothing is written. One version and one log row per 5,000 images.
  * @param at time of the write, milliseconds since 1970: sync time of changed rows and first-seen time of new ones
+ * @param hints of writes before, used and brought up to date
  * @throws AppError `internal` when the manifest of an image is not stored
  */
 export async function writeImages(
@@ -51,10 +52,11 @@ export async function writeImages(
   target: WriteTarget,
   images: readonly SyncedImage[],
   at: number,
+  hints: LatestHints = new Map(),
 ): Promise<WriteCounts> {
   const counts = { created: 0, changed: 0, unchanged: 0 };
   for (let start = 0; start < images.length; start += MAX_IMAGES_PER_VERSION) {
-    const written = await writeSome(tx, target, images.slice(start, start + MAX_IMAGES_PER_VERSION), at);
+    const written = await writeSome(tx, target, images.slice(start, start + MAX_IMAGES_PER_VERSION), at, hints);
     counts.created += written.created;
     counts.changed += written.changed;
     counts.unchanged += written.unchanged;
@@ -67,6 +69,7 @@ async function writeSome(
   target: WriteTarget,
   images: readonly SyncedImage[],
   at: number,
+  hints: LatestHints,
 ): Promise<WriteCounts> {
   const { projectPk } = target;
   const staged = stageImages(target, images, at);
@@ -75,7 +78,7 @@ async function writeSome(
   const ids = rows.map((row) => row.id);
   const created = rows.filter((row) => row.isNew).map((row) => row.id);
   await followDigests(tx, projectPk, rows);
-  const latest = await recomputeLatest(tx, target, rows, ids);
+  const latest = await recomputeLatest(tx, target, rows, ids, { hints });
   await appendChange(tx, projectPk, { changed: [...ids, ...latest], created });
   return { created: created.length, changed: rows.length - created.length, unchanged: staged.count - rows.length };
 }

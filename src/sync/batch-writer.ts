@@ -1,5 +1,6 @@
 import {
   knownManifests,
+  type LatestHints,
   lockProject,
   type StoredManifest,
   type SyncedImage,
@@ -51,11 +52,12 @@ export function openBatchWriter(
   stop: (reason: unknown) => void,
 ): BatchWriter {
   const waiting: Batch[] = [];
+  const hints: LatestHints = new Map();
   let failure: { readonly error: unknown } | null = null;
   let committing: Promise<void> | null = null;
   const commitNext = async (): Promise<void> => {
     try {
-      await commit(deps, target, takeGroup(waiting));
+      await commit(deps, target, takeGroup(waiting), hints);
     } catch (error) {
       failure ??= { error };
       waiting.length = 0;
@@ -101,6 +103,7 @@ async function commit(
   deps: SyncDeps,
   target: SyncTarget & { readonly epsPk: number },
   batches: readonly Batch[],
+  hints: LatestHints,
 ): Promise<void> {
   const ends = batches.flatMap((batch) => batch.end ?? []);
   await inTransaction(deps.pool, async (tx) => {
@@ -108,7 +111,7 @@ async function commit(
     const counted = await endRepositories(tx, target, ends);
     const figures = { tagsSeen: counted.tags, imagesFailed: counted.failed, repositoriesDone: ends.length };
     await progressTaskRegistry(tx, projectPk, taskId, registryPk, figures);
-    const imagesChanged = await writeRows(tx, deps, target, batches);
+    const imagesChanged = await writeRows(tx, deps, target, batches, hints);
     if (imagesChanged > 0) await progressTaskRegistry(tx, projectPk, taskId, registryPk, { imagesChanged });
     const absent = ends.flatMap((end) => end.absent);
     await addAbsent(tx, target, absent);
@@ -120,6 +123,7 @@ async function writeRows(
   deps: SyncDeps,
   target: SyncTarget & { readonly epsPk: number },
   batches: readonly Batch[],
+  hints: LatestHints,
 ): Promise<number> {
   const images = batches.flatMap((batch) => batch.images);
   if (images.length === 0) return 0;
@@ -131,7 +135,7 @@ async function writeRows(
     target.projectPk,
     batches.flatMap((batch) => batch.manifests),
   );
-  const counts = await writeImages(tx, target, images, deps.clock.now());
+  const counts = await writeImages(tx, target, images, deps.clock.now(), hints);
   await refuseLostManifests(
     tx,
     target,

@@ -51,8 +51,9 @@ function once<T>(cache: Map<string, Promise<T>>, digest: string, read: () => Pro
 }
 
 async function readSingle(run: SyncRun, repository: string, manifest: Manifest): Promise<DigestReading> {
-  const stored = await run.stored.find(manifest.digest);
-  const config = stored ? null : await readConfig(run, repository, manifest);
+  const atHand = await configAtHand(run, manifest);
+  const stored = atHand ? undefined : await run.stored.find(manifest.digest);
+  const config = atHand ?? (stored ? null : await readConfig(run, repository, manifest));
   const createdAt = stored ? stored.createdAt : believableTime(config?.createdAt ?? null, run.deps.clock.now());
   return {
     digest: manifest.digest,
@@ -102,6 +103,12 @@ async function readChild(
 
 function empty(digest: string): DigestReading {
   return { digest, createdAt: null, listed: false, manifests: [], trusted: [] };
+}
+
+/** Where the config was read for another manifest, nothing is spared by asking what is stored of this one. */
+async function configAtHand(run: SyncRun, { config }: Manifest): Promise<ImageConfig | null> {
+  const read = config && run.configs.get(config.digest);
+  return read ? read.catch(() => null) : null;
 }
 
 /** A config that is missing, too large or no config takes nothing but its words from an image; the scan will say so. */

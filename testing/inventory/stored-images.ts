@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type LatestHints,
   type StoredManifest,
   type SyncedImage,
   saveManifests,
@@ -83,12 +84,12 @@ export function store(
   projectPk: number,
   manifests: readonly StoredManifest[],
   images: readonly SyncedImage[],
-  options: { readonly at?: number; readonly registryPk?: number } = {},
+  options: { readonly at?: number; readonly registryPk?: number; readonly hints?: LatestHints } = {},
 ): Promise<WriteCounts> {
   return inTransaction(pool, async (tx) => {
     await saveManifests(tx, projectPk, manifests);
     const target = { projectPk, registryPk: options.registryPk ?? 1, epsPk: 0 };
-    return writeImages(tx, target, images, options.at ?? NOW);
+    return writeImages(tx, target, images, options.at ?? NOW, options.hints);
   });
 }
 

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import {
+  addProject,
+  aManifest,
+  anImage,
+  anIndex,
+  digestOf,
+  NOW,
+  store,
+} from '../../testing/inventory/stored-images.ts';
+import { inTransaction, type Transaction } from '../runtime/index.ts';
+import { deleteImages, saveManifests, saveScanResult, setScanStatus, writeImages } from './index.ts';
+
+const IMAGES = 3_000;
+const TOUCHED = 20;
+/** A statement that reads all rows of one table goes far beyond; one that reads all for each goes beyond any measure. */
+const FEW = 100 * TOUCHED;
+
+let database: TestDatabase;
+let projectPk: number;
+const hints = new Map();
+beforeAll(async () => {
+  database = await createTestDatabase();
+  projectPk = await addProject(database.pool, 'large-and-fresh');
+  // The statistics of the planner shall know nothing of what comes now.
+  await database.pool.query('ALTER TABLE image SET (autovacuum_enabled = off)');
+  const [manifests, images] = tags(0, IMAGES, 'first');
+  await store(database.pool, projectPk, manifests, images, { hints });
+});
+afterAll(() => database.drop());
+
+/** Multi-arch images, each with two platforms of its own. */
+function tags(from: number, count: number, generation: string) {
+  const numbers = Array.from({ length: count }, (_, n) => from + n);
+  const name = (n: number) => `${generation}-${n}`;
+  const at = (n: number) => ({ updateTime: NOW - n, updateSource: 'registry' }) as const;
+  const manifests = numbers.flatMap((n) =>
+    anIndex(
+      name(n),
+      ['x', 'y'].map((part) => aManifest(name(n) + part)),
+    ),
+  );
+  return [manifests, numbers.map((n) => anImage(`${n}`, name(n), at(n)))] as const;
+}
+
+async function write(tx: Transaction, [manifests, images]: ReturnType<typeof tags>): Promise<void> {
+  await saveManifests(tx, projectPk, manifests);
+  await writeImages(tx, { projectPk, registryPk: 1, epsPk: 0 }, images, NOW, hints);
+}
+
+/** Rows that the work read, by index or not. Counted in one transaction, before the session tells the server. */
+async function rowsReadBy(work: (tx: Transaction) => Promise<unknown>): Promise<number> {
+  return inTransaction(database.pool, async (tx) => {
+    const before = await rowsRead(tx);
+    await work(tx);
+    return (await rowsRead(tx)) - before;
+  });
+}
+
+async function rowsRead(tx: Transaction): Promise<number> {
+  const { rows } = await tx.query<{ read: number }>(
+    `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
+     WHERE relname IN ('image', 'image_child', 'image_manifest', 'manifest', 'manifest_child', 'manifest_layer')`,
+  );
+  return rows[0]?.read ?? Number.NaN;
+}
+
+test('new images read no others', async () => {
+  const read = await rowsReadBy((tx) => write(tx, tags(IMAGES, TOUCHED, 'first')));
+  expect(read).toBeGreaterThan(TOUCHED);
+  expect(read).toBeLessThan(FEW);
+});
+
+test('retagged images read the project once at most: on few pages the planner prefers that', async () => {
+  const read = await rowsReadBy((tx) => write(tx, tags(1_000, TOUCHED, 'second')));
+  expect(read).toBeGreaterThan(TOUCHED);
+  expect(read).toBeLessThan(FEW + IMAGES + TOUCHED);
+});
+
+test('digests that wait for a scan, and their results, read the images that carry them', async () => {
+  const digests = tags(2_000, TOUCHED, 'first')[0].map((manifest) => manifest.digest);
+  const waiting = await rowsReadBy((tx) => setScanStatus(tx, projectPk, digests, 'queued'));
+  const result = {
+    failedDetail: null,
+    scanTime: NOW,
+    severity: 'none',
+    vulNum: 0,
+    unsafeNum: 0,
+    maliciousNum: 0,
+  } as const;
+  const done = await rowsReadBy((tx) =>
+    saveScanResult(tx, projectPk, digestOf('first-2000x'), {
+      scanStatus: 'succeeded',
+      scanFailedCode: null,
+      ...result,
+    }),
+  );
+  expect(waiting).toBeGreaterThan(TOUCHED);
+  expect(waiting).toBeLessThan(FEW);
+  expect(done).toBeGreaterThan(1);
+  expect(done).toBeLessThan(FEW);
+});
+
+test('deleted images read their own rows, and the tags of their repository once for the next latest one', async () => {
+  const { rows } = await database.pool.query<{ id: number }>(
+    'SELECT id FROM image WHERE project_pk = $1 AND NOT latest_version ORDER BY id DESC LIMIT $2',
+    [projectPk, TOUCHED],
+  );
+  const read = await rowsReadBy((tx) =>
+    deleteImages(
+      tx,
+      projectPk,
+      rows.map((row) => row.id),
+    ),
+  );
+  expect(read).toBeGreaterThan(TOUCHED);
+  expect(read).toBeLessThan(FEW + IMAGES + TOUCHED);
+});
