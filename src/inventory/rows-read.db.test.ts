@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import {
   addProject,
+  addRegistryRow,
   aManifest,
   anImage,
   anIndex,
@@ -9,8 +10,17 @@ import {
   NOW,
   store,
 } from '../../testing/inventory/stored-images.ts';
+import type { Tenant } from '../model/index.ts';
 import { inTransaction, type Transaction } from '../runtime/index.ts';
-import { deleteImages, saveManifests, saveScanResult, setScanStatus, writeImages } from './index.ts';
+import {
+  deleteImages,
+  type NamedImage,
+  saveManifests,
+  saveScanResult,
+  selectScanUnits,
+  setScanStatus,
+  writeImages,
+} from './index.ts';
 
 const IMAGES = 3_000;
 const TOUCHED = 20;
@@ -19,10 +29,13 @@ const FEW = 100 * TOUCHED;
 
 let database: TestDatabase;
 let projectPk: number;
+let tenant: Tenant;
 const hints = new Map();
 beforeAll(async () => {
   database = await createTestDatabase();
   projectPk = await addProject(database.pool, 'large-and-fresh');
+  tenant = { projectPk, projectId: 'large-and-fresh' };
+  await addRegistryRow(database.pool, projectPk, 1);
   // The statistics of the planner shall know nothing of what comes now.
   await database.pool.query('ALTER TABLE image SET (autovacuum_enabled = off)');
   const [manifests, images] = tags(0, IMAGES, 'first');
@@ -100,6 +113,29 @@ test('digests that wait for a scan, and their results, read the images that carr
   expect(waiting).toBeLessThan(FEW);
   expect(done).toBeGreaterThan(1);
   expect(done).toBeLessThan(FEW);
+});
+
+test('images that an order names are found by index, whichever way they are named', async () => {
+  const names = tags(500, TOUCHED, 'first')[1].map(({ namespace, imageName, tag, digest }) => ({
+    byDigest: { digest, imageVersion: tag },
+    byName: { namespace, imageName, imageVersion: tag },
+  }));
+  const { rows } = await database.pool.query<{ id: number }>('SELECT id FROM image_child ORDER BY id LIMIT $1', [
+    TOUCHED,
+  ]);
+  const select = (images: readonly NamedImage[]) => (tx: Transaction) =>
+    selectScanUnits(tx, tenant, 'all', { kind: 'images', images }).then(({ units, missing }) => {
+      expect([missing, units.length]).toEqual([null, 2 * images.length]);
+    });
+  expect(await rowsReadBy(select(names.map((each) => each.byDigest)))).toBeLessThan(FEW);
+  // All tags of the repository that is named are looked at, once for each name.
+  expect(await rowsReadBy(select(names.slice(0, 1).map((each) => each.byName)))).toBeLessThan(FEW + IMAGES + TOUCHED);
+  const platforms = rows.map(({ id }) => ({ id }));
+  const read = await rowsReadBy(async (tx) => {
+    const { units } = await selectScanUnits(tx, tenant, 'all', { kind: 'images', images: platforms });
+    expect(units.map((unit) => unit.imageId)).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+  expect(read).toBeLessThan(FEW);
 });
 
 test('deleted images read their own rows, and the tags of their repository once for the next latest one', async () => {

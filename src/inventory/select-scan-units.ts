@@ -1,5 +1,6 @@
 import type { EnterpriseScope, ImageFilter, Tenant } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
+import { byKey } from './by-key.ts';
 import { type Bind, conditionsOf } from './image-conditions.ts';
 
 /** One image of an order as a caller names it: any of the fields, at least one of `id` and `digest` or the names. */
@@ -43,24 +44,34 @@ const UNITS = (conditions: string) => `WITH chosen AS (
     JOIN image_child k ON k.project_pk = c.project_pk AND k.parent_id = c.id AND k.scannable
   ORDER BY 1`;
 
+const TAGS = `registry_pk = r.registry_pk AND namespace = n.namespace AND image_name = n.image_name
+      AND (n.image_version IS NULL OR image_version = n.image_version)`;
+
+/** Images that a name may mean, each way by its own index: one join with OR would compare every name with every image. */
+const CANDIDATES = `SELECT n.id AS image_id WHERE n.id IS NOT NULL
+    UNION SELECT parent_id FROM image_child WHERE project_pk = $1 AND id = n.id
+    UNION SELECT image_id FROM image_manifest WHERE n.id IS NULL AND project_pk = $1 AND digest = n.digest
+    UNION SELECT i.id FROM registry r CROSS JOIN ${byKey('image', TAGS)} AS i
+      WHERE n.id IS NULL AND n.digest IS NULL AND r.project_pk = $1 AND (n.registry_id IS NULL OR r.registry_id = n.registry_id)
+    UNION SELECT id FROM image WHERE n.id IS NULL AND n.digest IS NULL AND (n.namespace IS NULL OR n.image_name IS NULL)
+      AND project_pk = $1`;
+
 /** Which image, and of it which platform, each name means; a platform named by its own id does not bring its sisters along. */
 const NAMED = `SELECT n.ord::int AS ord, u.id AS "imageId", u.image_digest AS digest
   FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) WITH ORDINALITY
     AS n (id, digest, registry_id, namespace, image_name, image_version, ord)
-  JOIN image i ON i.project_pk = $1 AND i.listed AND ($8::int[] IS NULL OR i.eps_pk = ANY ($8))
-    AND (n.id IS NULL OR i.id = n.id OR i.id IN (SELECT parent_id FROM image_child WHERE project_pk = $1 AND id = n.id))
-    AND (n.id IS NOT NULL OR n.digest IS NULL OR i.id IN (
-      SELECT image_id FROM image_manifest WHERE project_pk = $1 AND digest = n.digest))
+  CROSS JOIN LATERAL (${CANDIDATES}) AS c
+  JOIN ${byKey('image', 'id = c.image_id')} AS i ON i.listed AND ($8::int[] IS NULL OR i.eps_pk = ANY ($8))
     AND (n.namespace IS NULL OR i.namespace = n.namespace) AND (n.image_name IS NULL OR i.image_name = n.image_name)
     AND (n.image_version IS NULL OR i.image_version = n.image_version)
   JOIN registry r ON r.project_pk = $1 AND r.registry_pk = i.registry_pk AND NOT r.deleting
     AND (n.registry_id IS NULL OR r.registry_id = n.registry_id)
-  LEFT JOIN manifest m ON m.project_pk = $1 AND m.digest = i.image_digest
+  LEFT JOIN ${byKey('manifest', 'digest = i.image_digest')} AS m ON true
   LEFT JOIN LATERAL (
     SELECT i.id, i.image_digest WHERE NOT i.is_multiarch AND m.kind IN ('image', 'schema1')
     UNION ALL
-    SELECT k.id, k.image_digest FROM image_child k WHERE k.project_pk = $1 AND k.parent_id = i.id AND k.scannable
-      AND (n.id IS NULL OR n.id IN (i.id, k.id)) AND (n.digest IS NULL OR n.digest IN (i.image_digest, k.image_digest))
+    SELECT k.id, k.image_digest FROM ${byKey('image_child', 'parent_id = i.id AND scannable')} AS k
+    WHERE (n.id IS NULL OR n.id IN (i.id, k.id)) AND (n.digest IS NULL OR n.digest IN (i.image_digest, k.image_digest))
   ) AS u ON true`;
 
 /** Resolves an order to what has to be scanned. A multi-arch image stands for all its scannable platforms. */
