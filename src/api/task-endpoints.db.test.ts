@@ -175,7 +175,7 @@ describe('ListImageScanTask', () => {
       total_num: 1,
       data_list: [{ ...common, task_status: 0, success_num: 0, failed_num: 0, risky_num: 0, failed_images: [] }],
     });
-    await within((tx) => finishTaskImages(tx, projectPk(), A, { ok: true }));
+    await within((tx) => finishTaskImages(tx, projectPk(), A, { ok: true, risky: true }));
     await within((tx) =>
       finishTaskImages(tx, projectPk(), B, { ok: false, code: 'download_failed', reason: 'cut off' }),
     );
@@ -263,7 +263,7 @@ describe('StopImageScanTask', () => {
         [B, 'unscanned'],
       ]),
     );
-    await within((tx) => finishTaskImages(tx, projectPk(), A, { ok: true }));
+    await within((tx) => finishTaskImages(tx, projectPk(), A, { ok: true, risky: false }));
     expect((await call('GET', '/tasks?type=image_scan')).json).toMatchObject({
       data_list: [{ task_status: -1, success_num: 1, total_num: 2, end_time: expect.any(Number) }],
     });

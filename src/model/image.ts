@@ -39,6 +39,15 @@ export interface ScanSummary {
   readonly maliciousNum: number;
 }
 
+/** Whether a scan found something that counts as a risk (contract/README.md section e, 6). */
+export function isRisky({
+  vulNum,
+  unsafeNum,
+  maliciousNum,
+}: Pick<ScanSummary, 'vulNum' | 'unsafeNum' | 'maliciousNum'>): boolean {
+  return vulNum > 0 || unsafeNum > 0 || maliciousNum > 0;
+}
+
 /** One platform of a multi-arch image. */
 export interface ImageChild extends ScanSummary {
   readonly id: number;

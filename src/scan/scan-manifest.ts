@@ -8,7 +8,7 @@ import {
   saveStages,
   setScanStatus,
 } from '../inventory/index.ts';
-import type { InstalledPackage, StageState } from '../model/index.ts';
+import { type InstalledPackage, isRisky, type StageState } from '../model/index.ts';
 import { inTransaction } from '../runtime/index.ts';
 import { finishTaskImages, startTaskImages } from '../tasks/index.ts';
 import { checkScannable } from './check-scannable.ts';
@@ -96,8 +96,9 @@ async function saveVerdict(
     const verdict = await judgeManifest(tx, projectPk, digest, read);
     const now = deps.clock.now();
     await saveStages(tx, projectPk, digest, verdict.stages, now);
-    await finishTaskImages(tx, projectPk, digest, { ok: true });
-    await saveScanResult(tx, projectPk, digest, succeeded(verdict, now));
+    const result = succeeded(verdict, now);
+    await finishTaskImages(tx, projectPk, digest, { ok: true, risky: isRisky(result) });
+    await saveScanResult(tx, projectPk, digest, result);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '../runtime/index.ts';
 import { lockTasksOf } from './lock-tasks.ts';
 
-/** How the scan of a digest ended. `code` is a failure code of the HSS list, `reason` a sentence. */
+/** How the scan of a digest ended. `risky`: it found something; `code` is a failure code of the HSS list, `reason` a sentence. */
 export type ScanOutcome =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly risky: boolean }
   | { readonly ok: false; readonly code: string; readonly reason: string };
 
 /**
@@ -30,6 +30,7 @@ async function bookOutcome(
   outcome: ScanOutcome,
 ): Promise<void> {
   const [code, reason] = outcome.ok ? [null, null] : [outcome.code, outcome.reason];
+  const risky = outcome.ok && outcome.risky;
   await tx.query({
     name: 'finish-task-images',
     text: `WITH ended AS (
@@ -38,9 +39,10 @@ async function bookOutcome(
              RETURNING task_id),
            counted AS (SELECT task_id, count(*)::int AS n FROM ended GROUP BY task_id)
            UPDATE task t SET success_num = t.success_num + CASE WHEN $4 THEN n ELSE 0 END,
-             failed_num = t.failed_num + CASE WHEN $4 THEN 0 ELSE n END
+             failed_num = t.failed_num + CASE WHEN $4 THEN 0 ELSE n END,
+             risky_num = t.risky_num + CASE WHEN $7 THEN n ELSE 0 END
            FROM counted c WHERE t.project_pk = $1 AND t.task_id = c.task_id`,
-    values: [projectPk, digest, taskIds, outcome.ok, code, reason],
+    values: [projectPk, digest, taskIds, outcome.ok, code, reason, risky],
   });
 }
 

@@ -19,11 +19,11 @@ export interface TaskFilter {
   readonly scanScope?: number | undefined;
 }
 
-type TaskRow = Omit<Task, 'progress' | 'remaining' | 'riskyNum' | 'failedImages'>;
+type TaskRow = Omit<Task, 'progress' | 'remaining' | 'failedImages'>;
 
 const TASKS = `SELECT t.task_id AS "taskId", t.kind, t.trigger, t.task_name AS "taskName", t.begin_time AS "beginTime",
     t.end_time AS "endTime", t.state, t.scan_scope AS "scanScope", t.rate_limit AS "rateLimit", t.is_all AS "isAll",
-    t.total_num AS "totalNum", t.success_num AS "successNum", t.failed_num AS "failedNum", t.failed_reason AS "failedReason"
+    t.total_num AS "totalNum", t.success_num AS "successNum", t.failed_num AS "failedNum", t.risky_num AS "riskyNum", t.failed_reason AS "failedReason"
   FROM task t WHERE t.project_pk = $1 AND t.kind = $2 AND ($3::int[] IS NULL OR t.eps_pk = ANY ($3))
     AND ($4::text IS NULL OR t.trigger = $4) AND ($5::text IS NULL OR t.task_id = $5)
     AND ($6::text IS NULL OR strpos(t.task_name, $6) > 0)
@@ -67,7 +67,6 @@ function toTask(row: TaskRow, facts: TaskFacts | undefined, failedImages: readon
     ...row,
     progress: running ? Math.min(99, Math.floor(share * 100)) : 100,
     remaining: running ? remainingTime(share, facts?.elapsed ?? 0) : 0,
-    riskyNum: facts?.riskyNum ?? 0,
     failedImages,
   };
 }

@@ -13,7 +13,7 @@ import { stopTask } from './stop-task.ts';
 import type { Task } from './task.ts';
 
 const [A, B, C] = [digestOf('a'), digestOf('b'), digestOf('c')];
-const OK = { ok: true } as const;
+const OK = { ok: true, risky: false } as const;
 const FAILED = { ok: false, code: 'download_failed', reason: 'the registry hung up' } as const;
 
 let database: TestDatabase;
@@ -223,9 +223,9 @@ describe('the list', () => {
     expect(await list({}, { offset: 1, limit: 1 })).toMatchObject({ total: 2, rows: [{ taskId: old }] });
   });
 
-  test('names the images that failed, also those that are gone, and counts the risky of now', async () => {
+  test('names the images that failed, also those that are gone, and counts those in which something was found', async () => {
     await insertRegistry(database.pool, tenant, 1);
-    const risky = await insertImage(database.pool, tenant, { registryPk: 1, digest: A, vulNum: 3 });
+    const risky = await insertImage(database.pool, tenant, { registryPk: 1, digest: A });
     const clean = await insertImage(database.pool, tenant, { registryPk: 1, digest: B });
     const multi = await insertImage(database.pool, tenant, { registryPk: 1, tag: 'multi', children: [C] });
     const child = multi.children[0] as { id: number };
@@ -236,7 +236,7 @@ describe('the list', () => {
       { imageId: 5, digest: C },
     ];
     const taskId = await order([], { images });
-    await finish(A);
+    await finish(A, { ok: true, risky: true });
     await finish(B);
     await finish(C, FAILED);
     const task = await read(taskId);
@@ -246,7 +246,7 @@ describe('the list', () => {
       expect.objectContaining({ imageId: 5, imageName: null, registryName: null, ...reason }),
       expect.objectContaining({ imageId: child.id, imageVersion: 'multi', registryName: 'registry-1', ...reason }),
     ]);
-    await database.pool.query('UPDATE image SET malicious_num = 1 WHERE id = $1', [clean.id]);
-    expect((await read(taskId)).riskyNum).toBe(2);
+    await finish(A, { ok: true, risky: true });
+    expect((await read(taskId)).riskyNum).toBe(1);
   });
 });

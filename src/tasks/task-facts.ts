@@ -7,23 +7,14 @@ export interface TaskFacts {
   readonly share: number;
   /** Milliseconds since the task began, by the clock of the database. */
   readonly elapsed: number;
-  readonly riskyNum: number;
 }
 
 /** The attack: a task with a million failures in a page of two hundred tasks. */
 const FAILED_IMAGES = 200;
 
-/** One pass over the images of the project, however many tasks the page has. */
-const RISKY = `SELECT i.task_id, count(*) FROM task_image i
-  JOIN (SELECT id FROM image WHERE project_pk = $1 AND greatest(vul_num, unsafe_num, malicious_num) > 0
-    UNION ALL SELECT id FROM image_child WHERE project_pk = $1 AND greatest(vul_num, unsafe_num, malicious_num) > 0) AS risky
-    ON risky.id = i.image_id
-  WHERE i.project_pk = $1 AND i.task_id = ANY ($2) AND i.state = 'succeeded' GROUP BY i.task_id`;
-
 const FACTS = `SELECT t.task_id AS "taskId", extract(epoch FROM clock_timestamp() - t.begin_time)::float8 * 1000 AS elapsed,
-    CASE t.kind WHEN 'sync' THEN coalesce(s.share, 1) ELSE (t.success_num + t.failed_num)::float8 / greatest(t.total_num, 1) END AS share,
-    coalesce(risky.count, 0)::bigint AS "riskyNum"
-  FROM task t LEFT JOIN (${RISKY}) AS risky USING (task_id) LEFT JOIN LATERAL (SELECT avg(CASE WHEN r.state IN ('finished', 'failed') THEN 1
+    CASE t.kind WHEN 'sync' THEN coalesce(s.share, 1) ELSE (t.success_num + t.failed_num)::float8 / greatest(t.total_num, 1) END AS share
+  FROM task t LEFT JOIN LATERAL (SELECT avg(CASE WHEN r.state IN ('finished', 'failed') THEN 1
       WHEN r.repositories_total > 0 THEN least(1, r.repositories_done::float8 / r.repositories_total) ELSE 0 END) AS share
     FROM task_registry r WHERE r.project_pk = $1 AND r.task_id = t.task_id) s ON true
   WHERE t.project_pk = $1 AND t.task_id = ANY ($2)`;

@@ -37,7 +37,7 @@ export interface Task {
   readonly totalNum: number;
   readonly successNum: number;
   readonly failedNum: number;
-  /** Scanned images that have a vulnerability, an unsafe setting or a malicious file now. */
+  /** Images that had a vulnerability, an unsafe setting or a malicious file when their scan ended. */
   readonly riskyNum: number;
   readonly failedReason: string | null;
   /** The first 200; `failedNum` counts all. */
