@@ -16,7 +16,11 @@ export interface JobOptions {
   readonly runAt?: Date;
 }
 
+type Job = JobOptions & { readonly payload: object };
+
 const MAX_ATTEMPTS = 10;
+/** A million jobs in one statement would take longer than people's statements may. */
+const JOBS_PER_STATEMENT = 10_000;
 
 /** Queues one job in the caller's transaction: it becomes visible to workers with the commit, and not at all after a rollback. */
 export async function enqueue(db: Db, name: string, payload: object, options: JobOptions = {}): Promise<void> {
@@ -24,16 +28,16 @@ export async function enqueue(db: Db, name: string, payload: object, options: Jo
 }
 
 /**
- * Queues jobs of one name in one statement, in the caller's transaction. Of several with the same key the last counts.
- * The statement touches existing keys in their order, so that two transactions with the same keys do not deadlock.
+ * Queues jobs of one name in the caller's transaction, 10,000 a statement. Of several with the same key the last counts.
+ * The statements touch existing keys in their order, so that two transactions with the same keys do not deadlock.
  */
-export async function enqueueMany(
-  db: Db,
-  name: string,
-  jobs: readonly (JobOptions & { readonly payload: object })[],
-): Promise<void> {
+export async function enqueueMany(db: Db, name: string, jobs: readonly Job[]): Promise<void> {
   const distinct = lastOfEachKey(jobs);
-  if (distinct.length === 0) return;
+  for (let start = 0; start < distinct.length; start += JOBS_PER_STATEMENT)
+    await add(db, name, distinct.slice(start, start + JOBS_PER_STATEMENT));
+}
+
+async function add(db: Db, name: string, jobs: readonly Job[]): Promise<void> {
   await db.query({
     name: 'jobs-enqueue',
     text: `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
@@ -42,12 +46,12 @@ export async function enqueueMany(
         AS job(payload, queue_name, run_at, max_attempts, job_key, priority)))`,
     values: [
       name,
-      distinct.map((job) => JSON.stringify(job.payload)),
-      distinct.map((job) => job.queueName ?? null),
-      distinct.map((job) => job.runAt ?? null),
-      distinct.map((job) => job.maxAttempts ?? MAX_ATTEMPTS),
-      distinct.map((job) => job.jobKey ?? null),
-      distinct.map((job) => job.priority ?? 0),
+      jobs.map((job) => JSON.stringify(job.payload)),
+      jobs.map((job) => job.queueName ?? null),
+      jobs.map((job) => job.runAt ?? null),
+      jobs.map((job) => job.maxAttempts ?? MAX_ATTEMPTS),
+      jobs.map((job) => job.jobKey ?? null),
+      jobs.map((job) => job.priority ?? 0),
     ],
   });
 }
