@@ -10,9 +10,10 @@ import {
   type Logger,
   migrate,
   type Pool,
+  refuseTakenAddress,
   startEmbeddedPostgres,
 } from './runtime/index.ts';
-import { API_CONNECTIONS, API_STATEMENT_MS, databaseOf, refuseTakenAddress, serve, startApi } from './server.ts';
+import { API_CONNECTIONS, API_STATEMENT_MS, apiAddress, databaseOf, serve, startApi } from './server.ts';
 import { startJobs, work, workerConnections } from './worker.ts';
 
 await createProgram({
@@ -26,7 +27,7 @@ await createProgram({
 
 /** Everything in one process. Two pools, so that workers cannot take every connection from the API. */
 async function up(config: Config, logger: Logger, closers: Closers): Promise<void> {
-  await refuseTakenAddress(config);
+  await refuseTakenAddress(apiAddress(config));
   const services = composeServices(config, logger, config.masterKey ?? keepMasterKey(config.dataDir));
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config) : null;
   if (embedded) closers.add('embedded database', embedded.stop);

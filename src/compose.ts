@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { listAdvisorySources } from './advisories/index.ts';
-import { createApp, type Readiness } from './api/index.ts';
+import { createApp, createHealthApp, type Readiness } from './api/index.ts';
 import { checkVault, purgeExpiredTokens } from './auth/index.ts';
 import { purgeInventory } from './inventory/index.ts';
-import type { JobHandler, ScheduleEntry } from './jobs/index.ts';
+import { enqueueMany, exposeQueue, type JobHandler, type ScheduleEntry } from './jobs/index.ts';
 import { openConnector } from './registries/index.ts';
 import {
   AppError,
@@ -114,7 +114,14 @@ export async function refuseWrongKey({ vault }: Services, pool: Pool): Promise<v
 }
 
 export function composeApp(services: Services, pool: Pool): FastifyInstance {
+  exposeQueue(services.metrics, pool);
   return createApp({ ...services, pool, ready: () => isReady(pool, services.config), orderSync, orderScan });
+}
+
+/** Health and metrics of a worker that runs apart from the API. */
+export function composeWorkerHealth(services: Services, pool: Pool): FastifyInstance {
+  exposeQueue(services.metrics, pool);
+  return createHealthApp({ ...services, ready: () => isReady(pool, services.config) });
 }
 
 /** The handlers of every job by name. */
@@ -140,6 +147,17 @@ export function composeSchedule({ config }: Services): ScheduleEntry[] {
     identifier: `load-advisories:${source}`,
   }));
   return [...loads, { name: 'purge', everySeconds: 3600 }];
+}
+
+/** A source that was just configured should not wait for its hour, nor one that is no longer; unchanged ones are skipped cheaply. */
+export async function loadAdvisoriesNow({ advisorySources: sources }: Config, pool: Pool): Promise<void> {
+  const keyOf = (source: string) => `schedule:load-advisories:${source}`;
+  await enqueueMany(pool, 'retire-advisories', [{ payload: { sources }, jobKey: 'retire-advisories' }]);
+  await enqueueMany(
+    pool,
+    'load-advisories',
+    sources.map((source) => ({ payload: { source }, jobKey: keyOf(source) })),
+  );
 }
 
 async function purge(pool: Pool): Promise<void> {

@@ -1,7 +1,16 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { composeApp, composeServices, connect, refuseWrongKey, type Services } from './compose.ts';
-import { AppError, type Closers, type Config, type Logger, type Pool } from './runtime/index.ts';
+import {
+  AppError,
+  type Closers,
+  type Config,
+  type ListenAddress,
+  type Logger,
+  listenFailure,
+  type Pool,
+} from './runtime/index.ts';
+
 export const API_CONNECTIONS = 10;
 /** Ends a statement before its request, so that the caller reads 503. */
 export const API_STATEMENT_MS = 30_000;
@@ -15,46 +24,35 @@ export async function serve(config: Config, logger: Logger, closers: Closers): P
 }
 
 /** @returns the address, also when a free port was asked for */
-export async function startApi(services: Services, pool: Pool, closers: Closers): Promise<string> {
-  const { listen } = services.config;
-  const app = composeApp(services, pool);
-  closers.add('API', () => app.close());
-  try {
-    await app.listen(listen);
-  } catch (cause) {
-    throw describeListenFailure(cause as NodeJS.ErrnoException, `${listen.host}:${listen.port}`);
-  }
-  const { address, family, port } = app.server.address() as AddressInfo;
-  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-  services.logger.info({ url }, 'listening');
-  return url;
+export function startApi(services: Services, pool: Pool, closers: Closers): Promise<string> {
+  return listen(services, composeApp(services, pool), apiAddress(services.config), closers);
 }
 
-/** Fails before anything is made when the address could not be listened on. @throws AppError `conflict` */
-export async function refuseTakenAddress({ listen }: Config): Promise<void> {
-  const probe = createServer();
+export function apiAddress({ listen: address }: Config): ListenAddress {
+  return { ...address, variable: 'HULLWATCH_LISTEN' };
+}
+
+/** Lets an app listen until the process stops. @returns its URL @throws AppError `conflict` when the address is not to be had */
+export async function listen(
+  { logger }: Services,
+  app: FastifyInstance,
+  address: ListenAddress,
+  closers: Closers,
+): Promise<string> {
+  closers.add('HTTP', () => app.close());
   try {
-    await once(probe.listen(listen), 'listening');
+    await app.listen({ host: address.host, port: address.port });
   } catch (cause) {
-    throw describeListenFailure(cause as NodeJS.ErrnoException, `${listen.host}:${listen.port}`);
+    throw listenFailure(cause as NodeJS.ErrnoException, address);
   }
-  probe.close();
-  await once(probe, 'close');
+  const { address: ip, family, port } = app.server.address() as AddressInfo;
+  const url = `http://${family === 'IPv6' ? `[${ip}]` : ip}:${port}`;
+  logger.info({ url }, 'listening');
+  return url;
 }
 
 /** @throws AppError `config_invalid` when no database is configured */
 export function databaseOf(config: Config): string {
   if (config.databaseUrl !== null) return config.databaseUrl;
   throw new AppError('config_invalid', 'HULLWATCH_DATABASE_URL is needed; only `hullwatch up` brings its own database');
-}
-
-function describeListenFailure(cause: NodeJS.ErrnoException, address: string): AppError {
-  const reasons: Record<string, string> = {
-    EADDRINUSE: 'is taken by another process; stop that one, or set HULLWATCH_LISTEN to another port',
-    EACCES: 'may not be listened on by this user; set HULLWATCH_LISTEN to a port above 1023',
-    EADDRNOTAVAIL: 'is not an address of this machine; correct HULLWATCH_LISTEN',
-    ENOTFOUND: 'names a host that does not exist; correct HULLWATCH_LISTEN',
-  };
-  const reason = reasons[cause.code ?? ''] ?? `cannot be listened on: ${cause.message}`;
-  return new AppError('conflict', `${address} ${reason}`, { cause, subject: address });
 }

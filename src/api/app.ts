@@ -22,29 +22,35 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** find-my-way answers 404 for longer path values; the contract's longest have 256 characters, percent-encoded UTF-8. */
 const MAX_PATH_VALUE = 4096;
 
+/** What health routes, logging and measuring need. */
+type HealthDeps = Pick<ApiDeps, 'ready' | 'metrics' | 'logger'>;
+
 /**
  * The HTTP service: the v5 API, identity calls, health. Not yet listening; `close()` lets running requests finish.
  * @param endpoints what is served under `/v5/`; tests pass their own
  */
 export function createApp(deps: ApiDeps, endpoints: readonly Endpoint[] = allEndpoints): FastifyInstance {
-  const app = openServer();
-  app.decorate('deps', deps);
+  const app = openServer(deps);
   app.decorate('authenticator', openAuthenticator({ db: deps.pool, vault: deps.vault, clock: deps.clock }));
   app.decorate('loginDesk', openLoginDesk({ db: deps.pool, clock: deps.clock }));
   keepRawBody(app);
   measureRequests(app);
-  app.setErrorHandler(sendThrown);
-  app.setNotFoundHandler((request, reply) =>
-    sendErrorAnswer(request, reply, { ...UNKNOWN_ROUTE, message: 'no such API: the path is unknown' }),
-  );
   for (const endpoint of endpoints) serveEndpoint(app, endpoint);
   addIdentityRoutes(app);
-  addHealthRoutes(app);
+  addHealthRoutes(app, deps);
   addDocsRoutes(app, endpoints);
   return app;
 }
 
-function openServer(): FastifyInstance {
+/** Health and metrics alone, for a process that serves no API. */
+export function createHealthApp(deps: HealthDeps): FastifyInstance {
+  const app = openServer(deps);
+  measureRequests(app);
+  addHealthRoutes(app, deps);
+  return app;
+}
+
+function openServer(deps: HealthDeps): FastifyInstance {
   const app: FastifyInstance = Fastify({
     logger: false,
     genReqId: newRequestId,
@@ -59,6 +65,11 @@ function openServer(): FastifyInstance {
     frameworkErrors: (error, request, reply) => sendThrown(error, request, reply),
     clientErrorHandler: answerConnectionError,
   });
+  app.decorate('deps', deps as ApiDeps);
+  app.setErrorHandler(sendThrown);
+  app.setNotFoundHandler((request, reply) =>
+    sendErrorAnswer(request, reply, { ...UNKNOWN_ROUTE, message: 'no such API: the path is unknown' }),
+  );
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.server.on('checkExpectation', answerExpectation);
   app.addHook('onRequest', async (request, reply) => {

@@ -1,4 +1,5 @@
 import { isAppError, type Logger, type Pool } from '../runtime/index.ts';
+import type { ObserveJob } from './job-metrics.ts';
 import { completeJob, failJob, giveBackJobs, type TakenJob } from './job-row.ts';
 
 export interface JobRun {
@@ -22,6 +23,7 @@ export interface JobContext {
   readonly logger: Logger;
   readonly workerId: string;
   readonly signal: AbortSignal;
+  readonly observe: ObserveJob;
   /** True when settling may stop trying, because the process is about to end. */
   isLeaving(): boolean;
 }
@@ -44,25 +46,30 @@ export async function runJob(job: TakenJob, handler: JobHandler, context: JobCon
 }
 
 async function runHandler(job: TakenJob, handler: JobHandler, context: JobContext): Promise<Settle> {
-  const { pool, workerId, signal, logger } = context;
+  const { pool, workerId, signal, logger, observe } = context;
   const { attempt, maxAttempts, crashes } = job;
-  const started = Date.now();
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
   try {
     signal.throwIfAborted();
     await handler(job.payload, { signal, attempt, maxAttempts, crashes });
-    logger.debug({ job: job.name, ms: Date.now() - started }, 'job done');
+    observe(job.name, 'done', seconds());
+    logger.debug({ job: job.name, seconds: seconds() }, 'job done');
     return () => completeJob(pool, workerId, job.id);
   } catch (error) {
-    if (!signal.aborted) return settleFailure(job, error, context);
+    if (!signal.aborted) return settleFailure(job, error, context, seconds());
+    observe(job.name, 'returned', seconds());
     logger.info({ job: job.name }, 'job given back');
     return () => giveBackJobs(pool, workerId, [job.id]);
   }
 }
 
-function settleFailure(job: TakenJob, error: unknown, { pool, workerId, logger }: JobContext): Settle {
+function settleFailure(job: TakenJob, error: unknown, context: JobContext, seconds: number): Settle {
+  const { pool, workerId, logger, observe } = context;
   const final = isFinal(error);
   const last = final || job.attempt >= job.maxAttempts;
   const fields = { job: job.name, attempt: job.attempt, err: error };
+  observe(job.name, last ? 'failed' : 'retried', seconds);
   if (last) logger.error(fields, 'job failed for good');
   else logger.warn(fields, 'job failed, will run again');
   const reason = error instanceof Error ? error.message : String(error);

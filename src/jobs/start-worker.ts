@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger, Pool } from '../runtime/index.ts';
 import { type Bell, createBell } from './bell.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import type { ObserveJob } from './job-metrics.ts';
 import { takeJob } from './job-row.ts';
 import { listenForJobs } from './listen.ts';
 import { type JobHandler, runJob } from './run-job.ts';
@@ -16,6 +17,7 @@ export interface WorkerOptions {
   readonly concurrency: number;
   readonly logger: Logger;
   readonly schedule?: readonly ScheduleEntry[];
+  readonly observe?: ObserveJob;
   /** A worker that was silent for this long counts as dead and its jobs run elsewhere; default 30 000 ms. */
   readonly staleMs?: number;
   /** No other worker can be alive (embedded database): take the jobs of every earlier one at once. */
@@ -90,13 +92,16 @@ async function runSlot(state: State): Promise<void> {
 
 /** @returns false when there was nothing to do */
 async function runNext(state: State): Promise<boolean> {
-  const { pool, handlers, logger } = state.options;
+  const { pool, handlers, logger, observe = () => {} } = state.options;
   const job = await takeJob(pool, state.workerId, Object.keys(handlers));
   const handler = job && handlers[job.name];
   if (!job || !handler) return false;
   state.running.add(job.id);
   const { workerId, abort } = state;
-  await runJob(job, handler, { pool, logger, workerId, signal: abort.signal, isLeaving: () => state.leaving });
+  await runJob(job, handler, {
+    ...{ pool, logger, observe, workerId, signal: abort.signal },
+    isLeaving: () => state.leaving,
+  });
   state.running.delete(job.id);
   return true;
 }

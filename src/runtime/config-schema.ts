@@ -17,6 +17,8 @@ import type { Limits } from './limits.ts';
 export interface Config {
   /** Where the API listens. */
   readonly listen: { readonly host: string; readonly port: number };
+  /** Where `hullwatch work` answers for its health; null: nowhere. */
+  readonly workerListen: { readonly host: string; readonly port: number } | null;
   /** `postgresql://…`, or null for the embedded database of `hullwatch up`. */
   readonly databaseUrl: string | null;
   /** Holds the embedded database and a generated master key. */
@@ -56,6 +58,11 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** One entry per variable; `HULLWATCH_LIMIT_*` are in limits.ts. The reference in docs/operations.md is made from this. */
 export const SETTINGS = {
   listen: setting('HULLWATCH_LISTEN', 'address of the API, `host:port`', readAddress, '127.0.0.1:8080'),
+  workerListen: setting(
+    'HULLWATCH_WORKER_LISTEN',
+    'where `hullwatch work` serves `/healthz`, `/readyz` and `/metrics`, `host:port`; nowhere when absent',
+    readAddress,
+  ),
   databaseUrl: secret(
     'HULLWATCH_DATABASE_URL',
     'PostgreSQL 15 or newer, `postgresql://user:password@host:port/name`; when absent, `hullwatch up` runs its own PostgreSQL under the data folder',

@@ -31,6 +31,7 @@ const HEX_KEY = '00112233445566778899aabbccddeeff'.repeat(2);
 test('an empty environment gives the documented defaults', () => {
   expect(loadConfig({})).toEqual({
     listen: { host: '127.0.0.1', port: 8080 },
+    workerListen: null,
     databaseUrl: null,
     dataDir: './data',
     masterKey: null,

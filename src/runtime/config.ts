@@ -25,6 +25,7 @@ function readSettings(variables: Variables, mistakes: string[]): Config {
   const read = <T>(setting: Setting<T>) => readSetting(setting, variables, mistakes);
   return {
     listen: read(SETTINGS.listen) ?? { host: '', port: 0 },
+    workerListen: read(SETTINGS.workerListen),
     databaseUrl: read(SETTINGS.databaseUrl),
     dataDir: read(SETTINGS.dataDir) ?? '',
     masterKey: read(SETTINGS.masterKey),

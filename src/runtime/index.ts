@@ -13,6 +13,7 @@ export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgre
 export { type Http, type HttpOptions, type HttpRequest, openHttp } from './http.ts';
 export type { HttpAnswer } from './http-answer.ts';
 export { defaultLimits, type Limits } from './limits.ts';
+export { type ListenAddress, listenFailure, refuseTakenAddress } from './listen-address.ts';
 export { createLogger, type Logger } from './log.ts';
 export { findMasterKey, keepMasterKey } from './master-key.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

@@ -14,3 +14,17 @@ test('two registries do not share counters', async () => {
   createMetrics().counter('hullwatch_example_total', 'Example.').inc();
   expect((await createMetrics().render()).text).not.toContain('hullwatch_example_total');
 });
+
+test('a gauge that is collected shows what is true when it is asked for, and nothing when that cannot be told', async () => {
+  const metrics = createMetrics();
+  const values = [3, 5];
+  metrics.gauge('hullwatch_example', 'Example.', ['state'], async (gauge) => {
+    const value = values.shift();
+    gauge.set({ state: 'waiting' }, 1);
+    if (value === undefined) throw new Error('the database is away');
+    gauge.set({ state: 'waiting' }, value);
+  });
+  expect((await metrics.render()).text).toContain('hullwatch_example{state="waiting"} 3');
+  expect((await metrics.render()).text).toContain('hullwatch_example{state="waiting"} 5');
+  expect((await metrics.render()).text).not.toContain('hullwatch_example{');
+});

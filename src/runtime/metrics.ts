@@ -3,7 +3,13 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** The process's Prometheus metrics. Names start with `hullwatch_`; labels hold bounded values only, never ids or names of users. */
 export interface Metrics {
   counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>;
-  gauge<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Gauge<Label>;
+  /** @param collect sets the values anew whenever they are asked for; when it throws, the gauge shows none */
+  gauge<Label extends string = never>(
+    name: string,
+    help: string,
+    labels?: readonly Label[],
+    collect?: (gauge: Gauge<Label>) => Promise<void>,
+  ): Gauge<Label>;
   /** @param buckets upper bounds in the unit of the name, ascending */
   histogram<Label extends string = never>(
     name: string,
@@ -24,9 +30,23 @@ export function createMetrics(): Metrics {
   const registers = [register];
   return {
     counter: (name, help, labels = []) => new Counter({ name, help, labelNames: [...labels], registers }),
-    gauge: (name, help, labels = []) => new Gauge({ name, help, labelNames: [...labels], registers }),
+    gauge: (name, help, labels = [], collect) => {
+      const gauge: Gauge<(typeof labels)[number]> = new Gauge({
+        ...{ name, help, labelNames: [...labels], registers },
+        ...(collect && { collect: () => collectAnew(gauge, collect) }),
+      });
+      return gauge;
+    },
     histogram: (name, help, labels = [], buckets = SECONDS) =>
       new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers }),
     render: async () => ({ contentType: register.contentType, text: await register.metrics() }),
   };
+}
+
+async function collectAnew<Label extends string>(
+  gauge: Gauge<Label>,
+  collect: (gauge: Gauge<Label>) => Promise<void>,
+): Promise<void> {
+  gauge.reset();
+  await collect(gauge).catch(() => gauge.reset());
 }

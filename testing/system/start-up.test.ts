@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { enqueue } from '../../src/jobs/index.ts';
 import { openPool, startEmbeddedPostgres } from '../../src/runtime/index.ts';
 import { createTestDatabase } from '../database/index.ts';
 import { freeAddress, type HullwatchProcess, runHullwatch } from '../processes/hullwatch.ts';
@@ -114,10 +115,13 @@ test('serve and work wait for migrate, each over the same database', async () =>
   const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server') });
   cleanups.push(() => database.stop());
   const settings = { HULLWATCH_DATABASE_URL: database.url, HULLWATCH_MASTER_KEY: KEY };
-  const [serve, work] = [run('serve', settings), run('work', settings)];
-  const readiness = await untilAnswer(`http://${listen}/readyz`);
-  expect(readiness.status).toBe(503);
-  expect(await readiness.json()).toMatchObject({ problems: [expect.stringContaining('0001-tenancy.sql')] });
+  const workListen = await freeAddress();
+  const [serve, work] = [run('serve', settings), run('work', { ...settings, HULLWATCH_WORKER_LISTEN: workListen })];
+  for (const address of [listen, workListen]) {
+    const readiness = await untilAnswer(`http://${address}/readyz`);
+    expect(readiness.status).toBe(503);
+    expect(await readiness.json()).toMatchObject({ problems: [expect.stringContaining('0001-tenancy.sql')] });
+  }
   const migrate = run('migrate', settings);
   expect(await migrate.ended).toBe(0);
   expect(migrate.output()).toContain('First start');
@@ -125,6 +129,17 @@ test('serve and work wait for migrate, each over the same database', async () =>
   const pool = openPool(database.connection);
   while ((await pool.query('SELECT FROM worker')).rowCount !== 1)
     await new Promise((resolve) => setTimeout(resolve, 50));
+  await enqueue(pool, 'purge', {});
+  const metrics = async () => (await fetch(`http://${workListen}/metrics`)).text();
+  while (!(await metrics()).includes('hullwatch_job_seconds_count{name="purge",outcome="done"}'))
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await fetch(`http://${workListen}/readyz`)).status).toBe(200);
+  expect((await fetch(`http://${workListen}/v5/p/image/registries/images`)).status).toBe(404);
+  await enqueue(pool, 'purge', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  for (const address of [listen, workListen])
+    expect(await (await fetch(`http://${address}/metrics`)).text()).toContain(
+      'hullwatch_jobs{name="purge",state="delayed"} 1',
+    );
   expect(await work.kill('SIGTERM')).toBe(0);
   expect((await pool.query('SELECT FROM worker')).rowCount).toBe(0);
   expect(await serve.kill('SIGTERM')).toBe(0);
