@@ -268,3 +268,26 @@ test('the most urgent job runs first', async () => {
   await until(jobs, (rows) => rows.length === 0);
   expect(order).toEqual([-5, 0, 5]);
 });
+
+test('every run is told of with how it ended', async () => {
+  const told: string[] = [];
+  const handlers = {
+    good: async () => {},
+    bad: async () => Promise.reject(new Error('later')),
+    hopeless: async () => Promise.reject(new AppError('not_found', 'never')),
+    endless: (_payload: unknown, { signal }: { signal: AbortSignal }) =>
+      new Promise<void>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  };
+  const observe = (name: string, outcome: string, seconds: number) => {
+    expect(seconds).toBeGreaterThanOrEqual(0);
+    told.push(`${name} ${outcome}`);
+  };
+  const worker = await work(handlers, { observe, concurrency: 4 });
+  for (const name of Object.keys(handlers)) await enqueue(database.pool, name, {});
+  await until(
+    () => told,
+    (values) => values.length === 3,
+  );
+  await worker.stop();
+  expect(told.sort()).toEqual(['bad retried', 'endless returned', 'good done', 'hopeless failed']);
+});
