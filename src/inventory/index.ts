@@ -40,7 +40,15 @@ export { type StoredPackage, savePackages } from './save-packages.ts';
 export { type ScanResult, saveScanResult } from './save-scan-result.ts';
 export { listStages, saveStages } from './save-stages.ts';
 export { isScanWanted } from './scan-wanted.ts';
-export { type NamedImage, type ScanSelection, type ScanUnit, selectScanUnits } from './select-scan-units.ts';
+export {
+  type NamedImage,
+  type ScanSelection,
+  type ScanUnit,
+  scanUnitPages,
+  selectScanUnits,
+  selectsMoreThan,
+  type WideSelection,
+} from './select-scan-units.ts';
 export { setScanStatus } from './set-scan-status.ts';
 export { unscannedUnits } from './unscanned-units.ts';
 export { type SyncedImage, type WriteCounts, type WriteTarget, writeImages } from './write-images.ts';

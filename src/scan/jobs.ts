@@ -1,6 +1,8 @@
 import type { JobHandler } from '../jobs/index.ts';
 import { AppError } from '../runtime/index.ts';
 import type { ScanDeps } from './deps.ts';
+import { decodeOpenOrder, fillScanTask } from './fill-scan-task.ts';
+import { type QueueTarget, queueNextScans } from './queue-scans.ts';
 import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './refresh-advisories.ts';
 import { rejudgeEcosystems, rematchPackages } from './rematch-packages.ts';
 import { scanManifest } from './scan-manifest.ts';
@@ -15,10 +17,22 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
       const target = { projectPk: numberOf(payload, 'projectPk'), digest: textOf(payload, 'digest') };
       await scanManifest(deps, target, { signal, crashes, attemptsLeft: attempt < SCAN_ATTEMPTS });
     },
+    'fill-scan-task': (payload, { signal }) => fillScanTask(deps, decodeOpenOrder(textOf(payload, 'order')), signal),
+    'queue-scans': (payload) => queueNextScans(deps, toQueueTarget(payload)),
     'load-advisories': (payload) => refreshAdvisories(deps, textOf(payload, 'source')),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),
     'rejudge-ecosystems': (payload) => rejudgeEcosystems(deps, listOf(payload, 'ecosystems').map(String)),
+  };
+}
+
+function toQueueTarget(payload: unknown): QueueTarget {
+  const pace = fieldOf(payload, 'pace');
+  return {
+    projectPk: numberOf(payload, 'projectPk'),
+    taskId: textOf(payload, 'taskId'),
+    after: numberOf(payload, 'after'),
+    pace: { rateLimit: numberOf(pace, 'rateLimit'), before: numberOf(pace, 'before'), from: numberOf(pace, 'from') },
   };
 }
 

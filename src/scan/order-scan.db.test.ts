@@ -1,8 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { insertImage, insertProject, insertRegistry } from '../../testing/rows/index.ts';
 import type { Tenant } from '../model/index.ts';
+import { inTransaction, systemClock } from '../runtime/index.ts';
+import { stopTask } from '../tasks/index.ts';
+import type { ScanDeps } from './deps.ts';
+import { scanJobs } from './jobs.ts';
 import { orderScan, type ScanOrder } from './order-scan.ts';
+import type { AdvisoryDeps } from './refresh-advisories.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;
@@ -62,3 +67,101 @@ test('an order that names a missing image leaves nothing behind', async () => {
   expect(await read('SELECT scan_status FROM image')).toEqual([{ scan_status: 'unscanned' }]);
   expect(await pace()).toEqual([]);
 });
+
+describe('an order over more than 2,000 images', () => {
+  const IMAGES = 2_500;
+  beforeEach(async () => {
+    await database.pool.query(
+      `WITH m AS (INSERT INTO manifest (project_pk, digest, kind, media_type, size, registry_pk, repository)
+         SELECT $1::int, 'sha256:' || encode(sha256(n::text::bytea), 'hex'), 'image', 'x', 1, 1, 'app' FROM generate_series(1, $2::int) n
+         RETURNING digest),
+       i AS (INSERT INTO image (project_pk, id, registry_pk, update_time, sync_time, image_size, namespace, image_name, image_version,
+           image_digest, natural_key)
+         SELECT $1, row_number() OVER (), 1, now(), now(), 1, '', 'app', digest, digest, md5(digest)::uuid FROM m RETURNING id, image_digest)
+       INSERT INTO image_manifest SELECT $1, image_digest, id FROM i`,
+      [tenant.projectPk, IMAGES],
+    );
+  });
+
+  const jobs = () => scanJobs({ pool: database.pool, clock: systemClock } as unknown as ScanDeps & AdvisoryDeps);
+  /** Does the jobs of the order, not the scans, until none is left. */
+  const carryOut = async () => {
+    for (;;) {
+      const [job] = await read(
+        `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+         WHERE t.id = j.task_id AND t.identifier IN ('fill-scan-task', 'queue-scans') RETURNING t.identifier AS name, j.payload`,
+      );
+      if (!job) return;
+      await jobs()[job.name]?.(job.payload, RUN);
+      // A worker that dies between the commit and the end of the job does it again.
+      await jobs()[job.name]?.(job.payload, RUN);
+    }
+  };
+  const states = () => read(`SELECT scan_status, count(*) AS n FROM image GROUP BY 1 ORDER BY 1`);
+
+  test('is one row and one job at first, and everything in the end', async () => {
+    await order();
+    expect(await read('SELECT total_num, state, task_name FROM task')).toEqual([
+      { total_num: 0, state: 'running', task_name: 'scan all images' },
+    ]);
+    expect(await pace()).toHaveLength(1);
+    expect(await states()).toEqual([{ scan_status: 'unscanned', n: IMAGES }]);
+    await carryOut();
+    expect(await read('SELECT total_num, state FROM task')).toEqual([{ total_num: IMAGES, state: 'running' }]);
+    expect(await states()).toEqual([{ scan_status: 'queued', n: IMAGES }]);
+    expect(await pace()).toHaveLength(IMAGES);
+  });
+
+  test('keeps its pace from page to page', async () => {
+    await order({ rateLimit: 3600 });
+    await carryOut();
+    expect(await pace()).toEqual(Array.from({ length: IMAGES }, (_, second) => second));
+  });
+
+  test('takes its filter along, large numbers and times too', async () => {
+    const filter = { enterprise: 'all', imageSize: 1n, updateTime: { from: 0n } } as const;
+    await order({ selection: { kind: 'filter', filter }, isAll: false });
+    await database.pool.query('UPDATE image SET image_size = 2 WHERE id <= 100');
+    await carryOut();
+    expect(await read('SELECT total_num, task_name FROM task')).toEqual([
+      { total_num: IMAGES - 100, task_name: 'scan selected images' },
+    ]);
+  });
+
+  test('over images that are all gone by then is finished', async () => {
+    await order();
+    await database.pool.query('DELETE FROM image');
+    await carryOut();
+    expect(await read('SELECT total_num, state, end_time IS NULL AS open FROM task')).toEqual([
+      { total_num: 0, state: 'finished', open: false },
+    ]);
+  });
+
+  test('that is stopped before its images are found, or while they are queued, queues no more', async () => {
+    const early = await order();
+    await stop(early);
+    await carryOut();
+    expect(await read('SELECT count(*) AS n FROM task_image')).toEqual([{ n: 0 }]);
+    expect(await states()).toEqual([{ scan_status: 'unscanned', n: IMAGES }]);
+    const late = await order();
+    await jobs()['fill-scan-task']?.(await payloadOf('fill-scan-task'), RUN);
+    await jobs()['queue-scans']?.(await payloadOf('queue-scans'), RUN);
+    await stop(late);
+    await carryOut();
+    expect(await read(`SELECT state, count(*) AS n FROM task_image GROUP BY 1`)).toEqual([
+      { state: 'stopped', n: IMAGES },
+    ]);
+    expect((await states()).find((row) => row.scan_status === 'queued')?.n).toBe(1_000);
+  });
+});
+
+const RUN = { signal: new AbortController().signal, attempt: 1, maxAttempts: 10, crashes: 0 };
+const stop = (taskId: string) => inTransaction(database.pool, (tx) => stopTask(tx, tenant, taskId, 'all'));
+
+async function payloadOf(name: string): Promise<unknown> {
+  const [job] = await read(
+    `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+     WHERE t.id = j.task_id AND t.identifier = '${name}' RETURNING j.payload`,
+  );
+  return job?.payload;
+}

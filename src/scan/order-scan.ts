@@ -1,8 +1,9 @@
-import { type ScanSelection, selectScanUnits, setScanStatus } from '../inventory/index.ts';
-import { enqueueMany } from '../jobs/index.ts';
+import { type ScanSelection, selectScanUnits, selectsMoreThan, type WideSelection } from '../inventory/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { AppError, inTransaction, type Pool, type Transaction } from '../runtime/index.ts';
-import { createScanTask } from '../tasks/index.ts';
+import { createOpenScanTask, createScanTask } from '../tasks/index.ts';
+import { enqueueFill } from './fill-scan-task.ts';
+import { queueScans } from './queue-scans.ts';
 
 /** What someone wants scanned, and how fast. */
 export interface ScanOrder {
@@ -19,46 +20,41 @@ export interface ScanOrder {
   readonly trigger: 'manual' | 'schedule';
 }
 
-const HOUR = 3_600_000;
+/** An order over more images is carried out by jobs: nobody waits for it, and the project is locked for moments only. */
+const AT_ONCE_IMAGES = 2_000;
 
 /**
- * Orders a scan: task, image states and jobs in one transaction. A multi-arch image stands for its platforms; a digest
- * that several images share is scanned once.
+ * Orders a scan: task, image states and jobs in one transaction, or of a large selection the task and the job that does the
+ * rest. A multi-arch image stands for its platforms; a digest that several images share is scanned once.
  * @returns the task id
  * @throws AppError `not_found` when images were named and one of them does not exist or may not be seen
  */
 export async function orderScan(pool: Pool, tenant: Tenant, order: ScanOrder): Promise<string> {
+  const { selection, enterprise } = order;
   return inTransaction(pool, async (tx) => {
-    const { units, missing } = await selectScanUnits(tx, tenant, order.enterprise, order.selection);
-    if (missing !== null) throw new AppError('not_found', `image ${missing} does not exist`, { subject: missing });
-    const taskId = await createScanTask(tx, tenant, {
-      epsPk: order.epsPk,
-      trigger: order.trigger,
-      scanScope: order.scanScope,
-      rateLimit: order.rateLimit,
-      isAll: order.isAll,
-      images: units,
-      taskName: `scan ${units.length} images`,
-    });
-    const digests = [...new Set(units.map((unit) => unit.digest))];
-    await setScanStatus(tx, tenant.projectPk, digests, 'queued');
-    await enqueueScans(tx, tenant.projectPk, digests, order.rateLimit);
-    return taskId;
+    if (selection.kind === 'images') return orderAtOnce(tx, tenant, order);
+    const isLarge = await selectsMoreThan(tx, tenant, enterprise, selection, AT_ONCE_IMAGES);
+    return isLarge ? orderByJobs(tx, tenant, order, selection) : orderAtOnce(tx, tenant, order);
   });
 }
 
-/** One job a digest: ordering a digest that waits already changes nothing. */
-export async function enqueueScans(
+async function orderAtOnce(tx: Transaction, tenant: Tenant, order: ScanOrder): Promise<string> {
+  const { units, missing } = await selectScanUnits(tx, tenant, order.enterprise, order.selection);
+  if (missing !== null) throw new AppError('not_found', `image ${missing} does not exist`, { subject: missing });
+  const taskId = await createScanTask(tx, tenant, { ...order, images: units, taskName: `scan ${units.length} images` });
+  await queueScans(tx, tenant.projectPk, units, { rateLimit: order.rateLimit, before: 0, from: Date.now() });
+  return taskId;
+}
+
+async function orderByJobs(
   tx: Transaction,
-  projectPk: number,
-  digests: readonly string[],
-  rateLimit: number,
-): Promise<void> {
-  const pause = rateLimit > 0 ? HOUR / rateLimit : 0;
-  const jobs = digests.map((digest, index) => ({
-    payload: { projectPk, digest },
-    jobKey: `scan:${projectPk}:${digest}`,
-    ...(pause > 0 && index > 0 ? { runAt: new Date(Date.now() + index * pause) } : {}),
-  }));
-  await enqueueMany(tx, 'scan-manifest', jobs);
+  tenant: Tenant,
+  order: ScanOrder,
+  selection: WideSelection,
+): Promise<string> {
+  const taskName = order.isAll ? 'scan all images' : 'scan selected images';
+  const taskId = await createOpenScanTask(tx, tenant, { ...order, taskName });
+  const { enterprise, rateLimit } = order;
+  await enqueueFill(tx, { tenant, taskId, enterprise, rateLimit, selection });
+  return taskId;
 }

@@ -1,4 +1,11 @@
-export { createScanTask, type NewScanTask } from './create-scan-task.ts';
+export {
+  addTaskImages,
+  closeScanTask,
+  createOpenScanTask,
+  createScanTask,
+  type NewScanTask,
+  type TaskImage,
+} from './create-scan-task.ts';
 export { createSyncTask, type NewSyncTask } from './create-sync-task.ts';
 export { finishTaskImages, type ScanOutcome } from './finish-task-images.ts';
 export { listTaskRegistries, type TaskRegistry, type TaskRegistryFilter } from './list-task-registries.ts';
@@ -14,3 +21,4 @@ export {
 export { startTaskImages } from './start-task-images.ts';
 export { stopTask } from './stop-task.ts';
 export type { FailedImage, Task, TaskKind, TaskState, TaskTrigger } from './task.ts';
+export { waitingTaskImages } from './waiting-task-images.ts';

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database/in
 import { digestOf, insertImage, insertProject, insertRegistry } from '../../testing/rows/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { inTransaction } from '../runtime/index.ts';
-import { createScanTask, type NewScanTask } from './create-scan-task.ts';
+import { createScanTask } from './create-scan-task.ts';
 import { finishTaskImages, type ScanOutcome } from './finish-task-images.ts';
 import { listTasks, type TaskFilter } from './list-tasks.ts';
 import { startTaskImages } from './start-task-images.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-const order = (digests: readonly string[], task: Partial<NewScanTask> = {}) =>
+const order = (digests: readonly string[], task: Partial<Parameters<typeof createScanTask>[2]> = {}) =>
   inTransaction(database.pool, (tx) =>
     createScanTask(tx, tenant, {
       epsPk: 0,
