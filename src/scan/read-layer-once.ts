@@ -4,6 +4,7 @@ import { AppError } from '../runtime/index.ts';
 import type { Fact } from './analyzer.ts';
 import { ANALYZERS } from './analyzers/index.ts';
 import type { ScanDeps } from './deps.ts';
+import { holdLayer } from './hold-layer.ts';
 import { TREE_ANALYZER } from './layer-tree.ts';
 import { readLayer } from './read-layer.ts';
 
@@ -12,7 +13,7 @@ const READERS = [TREE_ANALYZER, ...ANALYZERS];
 
 /**
  * The facts of one layer: from the database when every analyzer at its version has seen it, else by streaming the
- * blob once. Images scanned at the same time in this process wait for each other's reading of a shared layer.
+ * blob once. Images scanned at the same time, by this process or another, wait for each other's reading of a shared layer.
  * @throws AppError `digest_mismatch` when the known diff_id is not the one the config claims
  */
 export async function readLayerOnce(
@@ -39,9 +40,13 @@ export async function readLayerOnce(
 }
 
 async function findOrRead(...args: Parameters<typeof readLayerOnce>): Promise<readonly AnalyzerFacts<Fact>[]> {
-  const [deps, projectPk, , layer] = args;
-  const cached = await findLayerFacts<Fact>(deps.pool, projectPk, layer.digest, READERS);
-  return cached ? verified(layer, cached.diffId, cached.readings) : readAndSave(...args);
+  const [{ pool }, projectPk, , layer, , signal] = args;
+  const { digest } = layer;
+  const find = async () => {
+    const cached = await findLayerFacts<Fact>(pool, projectPk, digest, READERS);
+    return cached && verified(layer, cached.diffId, cached.readings);
+  };
+  return (await find()) ?? holdLayer(pool, { projectPk, digest }, find, () => readAndSave(...args), signal);
 }
 
 async function readAndSave(

@@ -38,7 +38,20 @@ export interface Journey {
   close(): Promise<void>;
 }
 
-export async function openJourney(options: { limits?: Partial<Limits>; scanOnSync?: boolean } = {}): Promise<Journey> {
+interface JourneyOptions {
+  readonly limits?: Partial<Limits>;
+  readonly scanOnSync?: boolean;
+  /** Every job knows as little of the others as if it ran in another process. */
+  readonly isolatedJobs?: boolean;
+}
+
+class Forgetful<K, V> extends Map<K, V> {
+  override set(): this {
+    return this;
+  }
+}
+
+export async function openJourney(options: JourneyOptions = {}): Promise<Journey> {
   const database = await createTestDatabase();
   const { pool } = database;
   const tenant = await insertProject(pool);
@@ -58,7 +71,7 @@ export async function openJourney(options: { limits?: Partial<Limits>; scanOnSyn
   };
   const handlers = {
     ...syncJobs({ ...shared, scanOnSync: options.scanOnSync ?? false }),
-    ...scanJobs({ ...shared, layersInFlight: new Map() }),
+    ...scanJobs({ ...shared, layersInFlight: options.isolatedJobs ? new Forgetful() : new Map() }),
   };
   const runJobs = () => drain(database, handlers);
   const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;

@@ -170,6 +170,39 @@ describe('an image that cannot be known completely', () => {
   });
 });
 
+describe('several worker processes', () => {
+  beforeEach(async () => {
+    registry = await openFakeRegistry();
+    journey = await openJourney({ isolatedJobs: true });
+    await journey.connect(registry.url);
+  });
+  afterEach(async () => {
+    await journey.close();
+    await registry.close();
+  });
+
+  test('pull a layer once that their images share', async () => {
+    const shared = buildLayer([DEBIAN, { path: 'large', body: 'x'.repeat(4 << 20) }]);
+    for (const version of ['1', '2', '3', '4'])
+      await pushImage(`a/${version}`, [shared, buildLayer([status(version)])]);
+    await journey.sync();
+    await journey.scan();
+    const pulls = registry.requests.filter(({ url }) => url.endsWith(sha256(shared.bytes)));
+    expect(pulls).toHaveLength(1);
+    for (const version of ['1', '2', '3', '4'])
+      expect(await journey.image(`a/${version}:1`)).toMatchObject({ scanStatus: 'succeeded' });
+  });
+
+  test('read it themselves when the one that does fails', async () => {
+    const shared = buildLayer([DEBIAN]);
+    for (const version of ['1', '2']) await pushImage(`a/${version}`, [shared, buildLayer([status(version)])]);
+    await journey.sync();
+    registry.deleteRepository('a/1');
+    await journey.scan();
+    expect(await journey.image('a/2:1')).toMatchObject({ scanStatus: 'succeeded' });
+  });
+});
+
 async function pushImage(repository: string, layers: ReturnType<typeof buildLayer>[]): Promise<void> {
   const { manifest, config } = buildImage({ layers });
   await registry.putBlob(repository, config.bytes);
