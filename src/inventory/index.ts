@@ -40,10 +40,9 @@ export { type StoredPackage, savePackages } from './save-packages.ts';
 export { type ScanResult, saveScanResult } from './save-scan-result.ts';
 export { listStages, saveStages } from './save-stages.ts';
 export { isScanWanted } from './scan-wanted.ts';
+export type { NamedImage, ScanUnit } from './select-named-units.ts';
 export {
-  type NamedImage,
   type ScanSelection,
-  type ScanUnit,
   scanUnitPages,
   selectScanUnits,
   selectsMoreThan,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { digestOf, type InsertedImage, insertImage, insertProject, insertRegistry } from '../../testing/rows/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
-import { type NamedImage, type ScanSelection, selectScanUnits } from './select-scan-units.ts';
+import type { NamedImage } from './select-named-units.ts';
+import { type ScanSelection, selectScanUnits } from './select-scan-units.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;
