@@ -1,4 +1,4 @@
-type Table = 'image' | 'image_child' | 'image_manifest' | 'manifest' | 'manifest_child';
+type Table = 'image' | 'image_child' | 'image_manifest' | 'manifest' | 'manifest_child' | 'stage_state';
 
 /**
  * Rows of project `$1` with this key, which names columns of what stands before in FROM: `FROM … CROSS JOIN

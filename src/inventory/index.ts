@@ -37,8 +37,8 @@ export { type LockedProject, lockProject } from './lock-project.ts';
 export { purgeInventory } from './purge-inventory.ts';
 export { type StoredLayer, type StoredManifest, saveManifests } from './save-manifests.ts';
 export { type StoredPackage, savePackages } from './save-packages.ts';
-export { type ScanResult, saveScanResult } from './save-scan-result.ts';
-export { listStages, saveStages } from './save-stages.ts';
+export { type ScanResult, saveScanResult, saveScanResults } from './save-scan-result.ts';
+export { listStages, listStagesOfAll, saveStages, saveStagesOfAll } from './save-stages.ts';
 export { isScanWanted } from './scan-wanted.ts';
 export type { NamedImage, ScanUnit } from './select-named-units.ts';
 export {

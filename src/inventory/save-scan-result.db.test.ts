@@ -13,7 +13,7 @@ import {
   versionOf,
 } from '../../testing/inventory/stored-images.ts';
 import { inTransaction } from '../runtime/index.ts';
-import { deleteImages, type ScanResult, saveScanResult, setScanStatus } from './index.ts';
+import { deleteImages, type ScanResult, saveScanResult, saveScanResults, setScanStatus } from './index.ts';
 
 let database: TestDatabase;
 let projectPk: number;
@@ -201,4 +201,30 @@ test('a manifest that waits for its scan outlives its last image, so that the sc
   await inTransaction(database.pool, (tx) => deleteImages(tx, projectPk, ids));
   const { rows } = await database.pool.query('SELECT digest FROM manifest WHERE project_pk = $1', [projectPk]);
   expect(rows).toEqual([{ digest: digestOf('a') }]);
+});
+
+test('several results take one version; what is equal or unknown stays untouched', async () => {
+  const names = ['a', 'b', 'c'];
+  await store(
+    database.pool,
+    projectPk,
+    names.map((name) => aManifest(name)),
+    names.map((name) => anImage(name, name)),
+  );
+  await end('c');
+  const before = { version: await versionOf(database.pool, projectPk), equal: await image('c') };
+  const results = new Map<string, ScanResult>([
+    [digestOf('a'), { ...SUCCEEDED, vulNum: 3, severity: 'high' }],
+    [digestOf('b'), FAILED],
+    [digestOf('c'), SUCCEEDED],
+    [digestOf('gone'), SUCCEEDED],
+  ]);
+  const save = () => inTransaction(database.pool, (tx) => saveScanResults(tx, projectPk, results));
+  await save();
+  expect(await image('a')).toMatchObject({ scan_status: 'succeeded', vul_num: 3, severity: 'high' });
+  expect(await image('b')).toMatchObject({ scan_status: 'failed', scan_failed_code: 'unknown_error', severity: null });
+  expect(await image('c')).toEqual(before.equal);
+  expect(await versionOf(database.pool, projectPk)).toBe(before.version + 1);
+  await save();
+  expect(await versionOf(database.pool, projectPk)).toBe(before.version + 1);
 });

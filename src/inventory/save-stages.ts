@@ -1,39 +1,63 @@
 import type { StageState } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
+import { byKey } from './by-key.ts';
 
 /** Reasons are sentences; what an image can put into them is bounded here. */
 const MAX_REASON = 2_000;
 
+/** How stages of scans ended, by digest. */
+export type StagesByDigest = ReadonlyMap<string, readonly StageState[]>;
+
 /** Records how the stages of a scan ended, and when (milliseconds since 1970): the age of every verdict. */
-export async function saveStages(
+export function saveStages(
   db: Db,
   projectPk: number,
   digest: string,
   stages: readonly StageState[],
   at: number,
 ): Promise<void> {
+  return saveStagesOfAll(db, projectPk, new Map([[digest, stages]]), at);
+}
+
+/** The same for several digests, in one statement. */
+export async function saveStagesOfAll(db: Db, projectPk: number, stages: StagesByDigest, at: number): Promise<void> {
+  const rows = [...stages].flatMap(([digest, some]) => some.map((stage) => ({ digest, ...stage })));
   await db.query(
     `INSERT INTO stage_state (project_pk, digest, stage, status, reason, at)
-     SELECT $1, $2, s.*, $6 FROM unnest($3::text[], $4::text[], $5::text[]) AS s
+     SELECT $1, s.*, $6 FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS s
      ON CONFLICT (project_pk, digest, stage) DO UPDATE
        SET status = excluded.status, reason = excluded.reason, at = excluded.at`,
     [
       projectPk,
-      digest,
-      stages.map((each) => each.stage),
-      stages.map((each) => each.status),
-      stages.map((each) => each.reason?.slice(0, MAX_REASON) ?? null),
+      rows.map((row) => row.digest),
+      rows.map((row) => row.stage),
+      rows.map((row) => row.status),
+      rows.map((row) => row.reason?.slice(0, MAX_REASON) ?? null),
       new Date(at),
     ],
   );
 }
 
+type StageRow = StageState & { readonly at: number };
+
 /** The stages of a manifest in the order they run. */
-export async function listStages(db: Db, projectPk: number, digest: string): Promise<(StageState & { at: number })[]> {
-  const { rows } = await db.query<StageState & { at: number }>(
-    `SELECT stage, status, reason, at FROM stage_state WHERE project_pk = $1 AND digest = $2
-     ORDER BY array_position(ARRAY['layers', 'packages', 'vulnerabilities'], stage)`,
-    [projectPk, digest],
+export async function listStages(db: Db, projectPk: number, digest: string): Promise<StageRow[]> {
+  return (await listStagesOfAll(db, projectPk, [digest])).get(digest) ?? [];
+}
+
+/** The same for several manifests; one that was never scanned is not in it. */
+export async function listStagesOfAll(
+  db: Db,
+  projectPk: number,
+  digests: readonly string[],
+): Promise<Map<string, StageRow[]>> {
+  const { rows } = await db.query<StageRow & { digest: string }>(
+    `SELECT s.digest, s.stage, s.status, s.reason, s.at FROM unnest($2::text[]) AS d (digest)
+     CROSS JOIN ${byKey('stage_state', 'digest = d.digest')} AS s
+     ORDER BY array_position(ARRAY['layers', 'packages', 'vulnerabilities'], s.stage)`,
+    [projectPk, digests],
   );
-  return rows;
+  const stages = new Map<string, StageRow[]>();
+  for (const { digest, ...stage } of rows) stages.set(digest, [...(stages.get(digest) ?? []), stage]);
+  return stages;
 }

@@ -4,17 +4,19 @@ import {
   findPackagesByKeys,
   findScannedManifests,
   judgeVulnerabilities,
-  listStages,
+  listStagesOfAll,
   loadScanTimes,
   lockProject,
   type PackageKey,
+  type ScanResult,
   type StoredPackage,
-  saveScanResult,
-  saveStages,
+  saveScanResults,
+  saveStagesOfAll,
 } from '../inventory/index.ts';
+import type { StageState } from '../model/index.ts';
 import { inTransaction, type Transaction } from '../runtime/index.ts';
 import type { ScanDeps } from './deps.ts';
-import { toVerdict } from './judge-manifest.ts';
+import { toVerdict, type Verdict } from './judge-manifest.ts';
 import { matchManifest } from './matchers/match-manifest.ts';
 
 /** Short transactions: each holds the project's row, and every other writer of the project waits for it. */
@@ -59,23 +61,31 @@ async function rejudgeBatch(deps: ScanDeps, tx: Transaction, projectPk: number, 
   await holdAdvisories(tx);
   await lockProject(tx, projectPk);
   const scanTimes = await loadScanTimes(tx, projectPk, digests);
-  const verdicts = await judgeVulnerabilities(tx, projectPk, [...scanTimes.keys()], await coveredEcosystems(tx));
-  for (const each of verdicts) {
-    const read = (await listStages(tx, projectPk, each.digest)).filter(({ stage }) => stage !== 'vulnerabilities');
-    const { stages, vulNum, severity } = toVerdict(each, read);
-    const last = stages.filter(({ stage }) => stage === 'vulnerabilities');
-    await saveStages(tx, projectPk, each.digest, last, deps.clock.now());
-    await saveScanResult(tx, projectPk, each.digest, {
-      scanStatus: 'succeeded',
-      scanFailedCode: null,
-      failedDetail: null,
-      scanTime: scanTimes.get(each.digest) ?? null,
-      severity,
-      vulNum,
-      unsafeNum: 0,
-      maliciousNum: 0,
-    });
-  }
+  const scanned = [...scanTimes.keys()];
+  const read = await listStagesOfAll(tx, projectPk, scanned);
+  const judged = await judgeVulnerabilities(tx, projectPk, scanned, await coveredEcosystems(tx));
+  const verdicts = new Map(judged.map((each) => [each.digest, toVerdict(each, stagesBefore(read.get(each.digest)))]));
+  await saveStagesOfAll(tx, projectPk, mapValues(verdicts, lastStage), deps.clock.now());
+  const results = mapValues(verdicts, (verdict, digest) => toResult(verdict, scanTimes.get(digest) ?? null));
+  await saveScanResults(tx, projectPk, results);
+}
+
+function stagesBefore(stages: readonly StageState[] = []): StageState[] {
+  return stages.filter(({ stage }) => stage !== 'vulnerabilities');
+}
+
+function lastStage({ stages }: Verdict): StageState[] {
+  return stages.filter(({ stage }) => stage === 'vulnerabilities');
+}
+
+/** The image was scanned when it was read, not when it is judged again: stages tell of the latter. */
+function toResult({ vulNum, severity }: Verdict, scanTime: number | null): ScanResult {
+  const nothingWrong = { scanFailedCode: null, failedDetail: null, unsafeNum: 0, maliciousNum: 0 };
+  return { scanStatus: 'succeeded', scanTime, severity, vulNum, ...nothingWrong };
+}
+
+function mapValues<T, U>(map: ReadonlyMap<string, T>, change: (value: T, key: string) => U): Map<string, U> {
+  return new Map([...map].map(([key, value]) => [key, change(value, key)]));
 }
 
 function byProject<T extends { readonly projectPk: number }>(rows: readonly T[]): Map<number, T[]> {
