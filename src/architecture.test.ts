@@ -37,6 +37,20 @@ test('doors are at most 60 lines, other sources at most 300', () => {
   expect(long).toEqual([]);
 });
 
+// Vitest's toMatchObject takes a pattern for equal to every text: such a line asserts nothing.
+test('no test expects a pattern as the value of a property', () => {
+  const files = ['src', 'testing', 'conformance'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const found = files.filter(isTest).flatMap((file) => expectedPatterns(readFileSync(join(ROOT, file), 'utf8')));
+  expect(found).toEqual([]);
+  expect(expectedPatterns(['  message', ' /b/,'].join(':'))).toHaveLength(1);
+});
+
+function expectedPatterns(source: string): string[] {
+  return source.match(/^.*\b\w+: \/[^/*\n]+\/[a-z]*(?:[,} ].*)?$/gm) ?? [];
+}
+
 test.each([
   ['upward', 'src/inventory/list.ts', `import { x } from '../sync/index.ts';`],
   ['sideways', 'src/inventory/list.ts', `import { x } from '../registries/index.ts';`],

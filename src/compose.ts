@@ -4,7 +4,7 @@ import { createApp, createHealthApp, type Readiness } from './api/index.ts';
 import { checkVault, purgeExpiredTokens } from './auth/index.ts';
 import { purgeInventory } from './inventory/index.ts';
 import { enqueueMany, exposeQueue, type JobHandler, type ScheduleEntry } from './jobs/index.ts';
-import { openConnector } from './registries/index.ts';
+import { type OpenConnector, openConnector } from './registries/index.ts';
 import {
   AppError,
   type Closers,
@@ -126,7 +126,9 @@ export function composeWorkerHealth(services: Services, pool: Pool): FastifyInst
 
 /** The handlers of every job by name. */
 export function composeJobs(services: Services, pool: Pool, http: Http): Record<string, JobHandler> {
-  const deps = { ...services, pool, http, openConnector };
+  const { certificateAuthorities: ca } = services.config;
+  const trusting: OpenConnector = (registry, secret, deps) => openConnector(registry, secret, { ...deps, ca });
+  const deps = { ...services, pool, http, openConnector: trusting };
   return {
     ...syncJobs({ ...deps, scanOnSync: services.config.scanOnSync }),
     ...scanJobs({ ...deps, layersInFlight: new Map() }),
@@ -134,8 +136,8 @@ export function composeJobs(services: Services, pool: Pool, http: Http): Record<
   };
 }
 
-export function openFeedHttp({ egress }: Services): Http {
-  return openHttp({ egress });
+export function openFeedHttp({ egress, config }: Services): Http {
+  return openHttp({ egress, ca: config.certificateAuthorities });
 }
 
 /** What is done again and again without being asked. */

@@ -46,12 +46,12 @@ describe('lists', () => {
     const pages = await open({ faults: { paging: 'endless' }, limits: { pages: 20 } });
     await expect(collect(pages.client.catalog())).rejects.toMatchObject({
       code: 'limit_exceeded',
-      message: /20 pages/,
+      message: expect.stringMatching(/20 pages/),
     });
     const names = await open({ faults: { paging: 'endless' }, limits: { repositories: 15 } });
     await expect(collect(names.client.catalog())).rejects.toMatchObject({
       code: 'limit_exceeded',
-      message: /15 names/,
+      message: expect.stringMatching(/15 names/),
     });
   });
 
@@ -73,7 +73,7 @@ describe('failures', () => {
     const { client, pauses } = await open({ faults: { fail: { status: 429, times: 99, retryAfter: '21600' } } });
     await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({
       code: 'registry_rate_limited',
-      message: /21600 s/,
+      message: expect.stringMatching(/21600 s/),
     });
     expect(pauses).toEqual([]);
   });
@@ -105,7 +105,10 @@ describe('failures', () => {
 
   test('a redirect in a circle is refused', async () => {
     const { client } = await open({ faults: { redirect: 'loop' } });
-    await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({ code: 'registry_protocol', message: /circle/ });
+    await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({
+      code: 'registry_protocol',
+      message: expect.stringMatching(/circle/),
+    });
   });
 
   test.each(['http://169.254.169.254/latest/meta-data/', 'http://[fd00:ec2::254]/', 'http://0xa9fea9fe/'])(
@@ -127,7 +130,10 @@ describe('failures', () => {
     await pushTags(registry, 1);
     registry.faults.dripMs = 50;
     const slow = client.manifest('a/b', 't0000');
-    await expect(slow).rejects.toMatchObject({ code: 'registry_unreachable', message: /stopped sending/ });
+    await expect(slow).rejects.toMatchObject({
+      code: 'registry_unreachable',
+      message: expect.stringMatching(/stopped sending/),
+    });
   });
 });
 

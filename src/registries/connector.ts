@@ -49,6 +49,8 @@ export interface RegistryConnector {
 export interface ConnectorDeps {
   readonly egress: EgressPolicy;
   readonly limits: Limits;
+  /** Certificate authorities in PEM, trusted beside the system's. */
+  readonly ca?: string | null;
 }
 
 /** Opens one type of registry. `secret` is the password or key of `registry.registryUsername`; null when anonymous. */

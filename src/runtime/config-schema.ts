@@ -2,6 +2,7 @@ import {
   type ReadValue,
   readAddress,
   readBoolean,
+  readCertificates,
   readChoice,
   readCidr,
   readInteger,
@@ -33,6 +34,8 @@ export interface Config {
   };
   /** Address blocks that may be connected to beyond the default egress policy. */
   readonly egressAllow: readonly string[];
+  /** PEM of certificate authorities that are trusted beside Node's own. */
+  readonly certificateAuthorities: string | null;
   /** Folders, zip files or URLs with OSV records. */
   readonly advisorySources: readonly string[];
   /** Whether a sync orders scans of new and changed images. */
@@ -99,6 +102,11 @@ export const SETTINGS = {
     'comma list of address blocks that registries and feeds may also be at; loopback and link-local are refused otherwise',
     readList(readCidr),
     '',
+  ),
+  certificateAuthorities: setting(
+    'HULLWATCH_CA_FILE',
+    'PEM file of certificate authorities that registries and feeds may be signed by, beside those that Node trusts',
+    readCertificates,
   ),
   advisorySources: setting(
     'HULLWATCH_ADVISORY_SOURCES',

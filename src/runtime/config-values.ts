@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 
 /**
@@ -73,6 +75,33 @@ export const readSource: ReadValue<string> = (text) => {
   if (/^https?:/i.test(text) && URL.canParse(text)) return text;
   throw new TypeError(`holds ${text}, which is neither a path nor an http or https URL`);
 };
+
+/** The text of a file of PEM certificates, each of which can be read. */
+export const readCertificates: ReadValue<string> = (path) => {
+  const text = readFileOf(path);
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  if (certificates.length === 0) throw new TypeError(`names ${path}, which holds no PEM certificate`);
+  const unreadable = certificates.findIndex((certificate) => !isCertificate(certificate));
+  if (unreadable >= 0) throw new TypeError(`names ${path}, whose certificate ${unreadable + 1} cannot be read`);
+  return certificates.join('\n');
+};
+
+function readFileOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new TypeError(`names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function splitList(text: string): string[] {
   return text

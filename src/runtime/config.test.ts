@@ -32,6 +32,7 @@ test('an empty environment gives the documented defaults', () => {
   expect(loadConfig({})).toEqual({
     listen: { host: '127.0.0.1', port: 8080 },
     workerListen: null,
+    certificateAuthorities: null,
     databaseUrl: null,
     dataDir: './data',
     masterKey: null,
@@ -94,6 +95,22 @@ test('a secret from a file that is absent, or given twice, is a mistake', () => 
   ]);
   expect(mistakesOf({ HULLWATCH_MASTER_KEY: HEX_KEY, HULLWATCH_MASTER_KEY_FILE: absent })).toEqual([
     'HULLWATCH_MASTER_KEY and HULLWATCH_MASTER_KEY_FILE are both set; set one',
+  ]);
+});
+
+test('a file of certificate authorities that cannot be used is a mistake that says why', () => {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const mistake = (path: string) => mistakesOf({ HULLWATCH_CA_FILE: path });
+  const noCertificate = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+  expect(mistake(join(folder, 'absent'))).toEqual([
+    expect.stringMatching(/^HULLWATCH_CA_FILE names .*which cannot be read \(ENOENT\)/),
+  ]);
+  expect(mistake(file('empty.pem', ''))).toEqual([expect.stringMatching(/holds no PEM certificate/)]);
+  expect(mistake(file('bad.pem', noCertificate))).toEqual([
+    expect.stringMatching(/whose certificate 1 cannot be read/),
   ]);
 });
 

@@ -35,6 +35,7 @@ function readSettings(variables: Variables, mistakes: string[]): Config {
       secretKey: read(SETTINGS.secretKey),
     },
     egressAllow: read(SETTINGS.egressAllow) ?? [],
+    certificateAuthorities: read(SETTINGS.certificateAuthorities),
     advisorySources: read(SETTINGS.advisorySources) ?? [],
     scanOnSync: read(SETTINGS.scanOnSync) ?? true,
     workerConcurrency: read(SETTINGS.workerConcurrency) ?? 1,

@@ -97,12 +97,12 @@ test('five redirects are followed, a sixth is not, a circle is seen at once', as
   expect((await (await http.request(new URL('/5', base))).bytes(9)).toString()).toBe('there');
   await expect(http.request(new URL('/6', base))).rejects.toMatchObject({
     code: 'registry_protocol',
-    message: /more than 5/,
+    message: expect.stringMatching(/more than 5/),
   });
   requests = 0;
   await expect(http.request(new URL('/99', base))).rejects.toMatchObject({
     code: 'registry_protocol',
-    message: /circle/,
+    message: expect.stringMatching(/circle/),
   });
   expect(requests).toBe(1);
 });
@@ -149,9 +149,18 @@ test('a body that stops, drips or breaks off is registry_unreachable', async () 
   });
   const http = open({ bodyTimeoutMs: 300, bytesTimeoutMs: 700 });
   const read = async (path: string) => (await http.request(new URL(path, base))).bytes(1000);
-  await expect(read('/cut')).rejects.toMatchObject({ code: 'registry_unreachable', message: /cut the connection/ });
-  await expect(read('/drip')).rejects.toMatchObject({ code: 'registry_unreachable', message: /stopped sending/ });
-  await expect(read('/stop')).rejects.toMatchObject({ code: 'registry_unreachable', message: /stopped sending/ });
+  await expect(read('/cut')).rejects.toMatchObject({
+    code: 'registry_unreachable',
+    message: expect.stringMatching(/cut the connection/),
+  });
+  await expect(read('/drip')).rejects.toMatchObject({
+    code: 'registry_unreachable',
+    message: expect.stringMatching(/stopped sending/),
+  });
+  await expect(read('/stop')).rejects.toMatchObject({
+    code: 'registry_unreachable',
+    message: expect.stringMatching(/stopped sending/),
+  });
 });
 
 test('no answer, no listener and no such name say which it was, without path or query', async () => {

@@ -20,7 +20,7 @@ export interface HttpOptions {
   /** For a whole body read by `bytes`. Default 5 min. */
   readonly bytesTimeoutMs?: number;
   /** Certificate authorities in PEM, trusted beside the system's. */
-  readonly ca?: string;
+  readonly ca?: string | null | undefined;
   readonly resolve?: ResolveName;
 }
 
@@ -76,7 +76,7 @@ function openAgent(options: HttpOptions): Agent {
     connect: {
       timeout: options.connectTimeoutMs ?? 10_000,
       lookup: checkedLookup(options.egress, options.resolve),
-      ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
+      ...(options.ca ? { ca: [...rootCertificates, options.ca] } : {}),
     },
   });
 }

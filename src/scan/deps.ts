@@ -1,4 +1,4 @@
-import type { openConnector } from '../registries/index.ts';
+import type { OpenConnector } from '../registries/index.ts';
 import type { Clock, EgressPolicy, Limits, Logger, Pool, Vault } from '../runtime/index.ts';
 
 /** What scanning needs from outside its room. */
@@ -9,7 +9,7 @@ export interface ScanDeps {
   readonly clock: Clock;
   readonly egress: EgressPolicy;
   readonly logger: Logger;
-  readonly openConnector: typeof openConnector;
+  readonly openConnector: OpenConnector;
   /** Layers being read by this process, so that two images that share one read it once. */
   readonly layersInFlight: Map<string, Promise<void>>;
 }

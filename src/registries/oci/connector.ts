@@ -8,7 +8,7 @@ import type { ConnectorDeps, RegistryConnector, RepositoryListing, TagListing } 
  * from `_catalog` otherwise (not part of the OCI specification: many refuse it, with registry_catalog_unsupported).
  */
 export function openOciConnector(registry: Registry, secret: string | null, deps: ConnectorDeps): RegistryConnector {
-  const http = openHttp({ egress: deps.egress, connections: deps.limits.registryConcurrency });
+  const http = openHttp({ egress: deps.egress, ca: deps.ca, connections: deps.limits.registryConcurrency });
   const baseUrl = baseUrlOf(registry);
   const client = openRegistryClient({
     baseUrl,
