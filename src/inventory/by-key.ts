@@ -1,17 +1,21 @@
 type Table = 'image' | 'image_child' | 'image_manifest' | 'manifest' | 'manifest_child' | 'stage_state';
 
 /**
+ * The project `$1` in statements over rows that may have just been written, for `project_pk = ${THIS_PROJECT}`. Its number is not
+ * known when the statement is planned, so the project counts as an average one. The planner knows nothing of a project
+ * after its first sync, takes it for one row when it knows others, and then finds rows by reading all of it.
+ */
+export const THIS_PROJECT = '(SELECT $1::integer)';
+
+/**
  * Rows of project `$1` with this key, which names columns of what stands before in FROM: `FROM … CROSS JOIN
  * ${byKey('image', 'id = w.id')} AS i`. `place` is where the row lies, for an UPDATE to find it.
  *
- * Right after a first sync the planner knows nothing of the rows and takes a whole project for a handful of them or, beside
- * projects that it knows, for one. It then finds a few rows by reading all, or each by reading all: batches of 50 multi-arch
- * images read 140,000 platforms where 3,000 images were. OFFSET 0 keeps it from turning this into anything but a look-up by
- * index. The project comes from a sub-select, so that its number is not known when the statement is planned: then a project
- * counts as an average one, and an index that only helps to find the project looks as dear as it is.
+ * OFFSET 0 keeps the planner from turning this into anything but a look-up by index: joined as usual, batches of 50 multi-arch
+ * images read 140,000 platforms where 3,000 images were.
  */
 export function byKey(table: Table, key: string): string {
-  return `LATERAL (SELECT ctid AS place, * FROM ${table} WHERE project_pk = (SELECT $1::integer) AND ${key} OFFSET 0)`;
+  return `LATERAL (SELECT ctid AS place, * FROM ${table} WHERE project_pk = ${THIS_PROJECT} AND ${key} OFFSET 0)`;
 }
 
 /** The images with the ids in this parameter (bigint[], none twice), as `i`. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '../runtime/index.ts';
 import { appendChange } from './append-change.ts';
+import { THIS_PROJECT } from './by-key.ts';
 import { recomputeLatest } from './latest-version.ts';
 import { lockProject } from './lock-project.ts';
 import { releaseManifests } from './manifest-references.ts';
@@ -14,9 +15,9 @@ interface DoomedImage {
 /** As for writing: one log row names at most this many images. */
 const MAX_IMAGES_PER_VERSION = 5_000;
 
-const DELETE = `WITH children AS (DELETE FROM image_child WHERE project_pk = $1 AND parent_id = ANY ($2::bigint[])),
-  links AS (DELETE FROM image_manifest WHERE project_pk = $1 AND image_id = ANY ($2::bigint[]))
-  DELETE FROM image WHERE project_pk = $1 AND id = ANY ($2::bigint[])`;
+const DELETE = `WITH children AS (DELETE FROM image_child WHERE project_pk = ${THIS_PROJECT} AND parent_id = ANY ($2::bigint[])),
+  links AS (DELETE FROM image_manifest WHERE project_pk = ${THIS_PROJECT} AND image_id = ANY ($2::bigint[]))
+  DELETE FROM image WHERE project_pk = ${THIS_PROJECT} AND id = ANY ($2::bigint[])`;
 
 /**
  * Deletes images with their platforms, and the manifests that no other image carries. Ids that do not exist are passed
@@ -50,7 +51,7 @@ async function deleteSome(tx: Transaction, projectPk: number, ids: readonly numb
 async function findDoomed(tx: Transaction, projectPk: number, ids: readonly number[]): Promise<DoomedImage[]> {
   const { rows } = await tx.query<DoomedImage>(
     `SELECT id, registry_pk AS "registryPk", namespace, image_name AS "imageName" FROM image
-     WHERE project_pk = $1 AND id = ANY ($2::bigint[])`,
+     WHERE project_pk = ${THIS_PROJECT} AND id = ANY ($2::bigint[])`,
     [projectPk, ids],
   );
   return rows;
@@ -58,7 +59,7 @@ async function findDoomed(tx: Transaction, projectPk: number, ids: readonly numb
 
 async function digestsOf(tx: Transaction, projectPk: number, ids: readonly number[]): Promise<string[]> {
   const { rows } = await tx.query<{ digest: string }>(
-    `SELECT DISTINCT digest FROM image_manifest WHERE project_pk = $1 AND image_id = ANY ($2::bigint[])`,
+    `SELECT DISTINCT digest FROM image_manifest WHERE project_pk = ${THIS_PROJECT} AND image_id = ANY ($2::bigint[])`,
     [projectPk, ids],
   );
   return rows.map((row) => row.digest);

@@ -1,10 +1,10 @@
 import type { Transaction } from '../runtime/index.ts';
-import { byKey, imagesOf } from './by-key.ts';
+import { byKey, imagesOf, THIS_PROJECT } from './by-key.ts';
 import { takeImageIds } from './lock-project.ts';
 import { SCANNABLE_CHILD } from './scannable.ts';
 
 const WANTED = `SELECT i.id AS "parentId", c.ord,
-    (SELECT min(k.id) FROM image_child k WHERE k.project_pk = $1 AND k.parent_id = i.id AND k.image_digest = c.child_digest) AS id
+    (SELECT min(k.id) FROM image_child k WHERE k.project_pk = ${THIS_PROJECT} AND k.parent_id = i.id AND k.image_digest = c.child_digest) AS id
   FROM ${imagesOf('$2')} CROSS JOIN ${byKey('manifest_child', 'digest = i.image_digest')} AS c ORDER BY i.id, c.ord`;
 
 const INSERT = `INSERT INTO image_child (project_pk, parent_id, ord, id, image_digest, platform, image_size, scannable,
@@ -52,7 +52,7 @@ const SUMMARISE = `WITH child AS (
 export async function writeChildren(tx: Transaction, projectPk: number, imageIds: readonly number[]): Promise<void> {
   if (imageIds.length === 0) return;
   const wanted = await tx.query<{ parentId: number; ord: number; id: number | null }>(WANTED, [projectPk, imageIds]);
-  await tx.query(`DELETE FROM image_child WHERE project_pk = $1 AND parent_id = ANY ($2::bigint[])`, [
+  await tx.query(`DELETE FROM image_child WHERE project_pk = ${THIS_PROJECT} AND parent_id = ANY ($2::bigint[])`, [
     projectPk,
     imageIds,
   ]);

@@ -1,5 +1,6 @@
 import type { ManifestKind } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 
 /** What a sync has to know of a tag to see whether it changed. Times in milliseconds since 1970. */
 export interface KnownTag {
@@ -101,7 +102,7 @@ export async function knownManifests(
   digests: readonly string[],
 ): Promise<Map<string, KnownManifest>> {
   const { rows } = await db.query<KnownManifest & { digest: string }>(
-    `SELECT digest, kind, created_at AS "createdAt" FROM manifest WHERE project_pk = $1 AND digest = ANY ($2)`,
+    `SELECT digest, kind, created_at AS "createdAt" FROM manifest WHERE project_pk = ${THIS_PROJECT} AND digest = ANY ($2)`,
     [projectPk, digests],
   );
   return new Map(rows.map(({ digest, ...manifest }) => [digest, manifest]));

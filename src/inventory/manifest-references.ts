@@ -1,21 +1,21 @@
 import type { Transaction } from '../runtime/index.ts';
-import { byKey, imagesOf } from './by-key.ts';
+import { byKey, imagesOf, THIS_PROJECT } from './by-key.ts';
 
 const LINK = `INSERT INTO image_manifest (project_pk, digest, image_id)
   SELECT $1, i.image_digest, i.id FROM ${imagesOf('$2')}
-  UNION SELECT $1, image_digest, parent_id FROM image_child WHERE project_pk = $1 AND parent_id = ANY ($2::bigint[])`;
+  UNION SELECT $1, image_digest, parent_id FROM image_child WHERE project_pk = ${THIS_PROJECT} AND parent_id = ANY ($2::bigint[])`;
 
 /** A manifest that waits for a scan or is being scanned stays until a later release; a locked one is in use. */
 const DROP = `WITH unused AS (
     SELECT digest FROM unnest($2::text[]) AS d (digest)
-    WHERE NOT EXISTS (SELECT FROM image_manifest r WHERE r.project_pk = $1 AND r.digest = d.digest OFFSET 0)),
+    WHERE NOT EXISTS (SELECT FROM image_manifest r WHERE r.project_pk = ${THIS_PROJECT} AND r.digest = d.digest OFFSET 0)),
   free AS (
-    SELECT digest FROM manifest WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM unused))
+    SELECT digest FROM manifest WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM unused))
       AND scan_status NOT IN ('queued', 'scanning') FOR UPDATE SKIP LOCKED),
   gone AS (
-    DELETE FROM manifest WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM free)) RETURNING digest),
-  layers AS (DELETE FROM manifest_layer WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM gone)))
-  DELETE FROM manifest_child WHERE project_pk = $1 AND digest = ANY (ARRAY(SELECT digest FROM gone))`;
+    DELETE FROM manifest WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM free)) RETURNING digest),
+  layers AS (DELETE FROM manifest_layer WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone)))
+  DELETE FROM manifest_child WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone))`;
 
 const MOVE = `WITH held AS (
     SELECT DISTINCT r.digest, i.registry_pk, concat_ws('/', nullif(i.namespace, ''), i.image_name) AS repository
@@ -26,7 +26,7 @@ const MOVE = `WITH held AS (
     WHERE NOT EXISTS (SELECT FROM held same WHERE (same.digest, same.registry_pk, same.repository) = (m.digest, m.registry_pk, m.repository))
     ORDER BY h.digest, h.registry_pk, h.repository)
   UPDATE manifest m SET registry_pk = moved.registry_pk, repository = moved.repository
-  FROM moved WHERE m.project_pk = $1 AND m.digest = moved.digest`;
+  FROM moved WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = moved.digest`;
 
 /**
  * Forgets which digests the images carried.
@@ -39,7 +39,7 @@ export async function unlinkManifests(
 ): Promise<string[]> {
   if (imageIds.length === 0) return [];
   const { rows } = await tx.query<{ digest: string }>(
-    `DELETE FROM image_manifest WHERE project_pk = $1 AND image_id = ANY ($2::bigint[]) RETURNING digest`,
+    `DELETE FROM image_manifest WHERE project_pk = ${THIS_PROJECT} AND image_id = ANY ($2::bigint[]) RETURNING digest`,
     [projectPk, imageIds],
   );
   return [...new Set(rows.map((row) => row.digest))];

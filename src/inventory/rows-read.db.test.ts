@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import {
   addProject,
@@ -14,6 +14,7 @@ import type { Tenant } from '../model/index.ts';
 import { inTransaction, type Transaction } from '../runtime/index.ts';
 import {
   deleteImages,
+  type LatestHints,
   type NamedImage,
   saveManifests,
   saveScanResult,
@@ -23,6 +24,7 @@ import {
 } from './index.ts';
 
 const IMAGES = 3_000;
+const KNOWN_IMAGES = 200;
 const TOUCHED = 20;
 /** A statement that reads all rows of one table goes far beyond; one that reads all for each goes beyond any measure. */
 const FEW = 100 * TOUCHED;
@@ -30,18 +32,23 @@ const FEW = 100 * TOUCHED;
 let database: TestDatabase;
 let projectPk: number;
 let tenant: Tenant;
-const hints = new Map();
-beforeAll(async () => {
+let hints: LatestHints;
+
+/** The fresh project; the statistics of the planner shall know nothing of it. */
+async function openProject(knownProjects: number): Promise<void> {
   database = await createTestDatabase();
-  projectPk = await addProject(database.pool, 'large-and-fresh');
+  const { pool } = database;
+  for (const table of ['image', 'image_child', 'image_manifest', 'manifest', 'manifest_child', 'manifest_layer'])
+    await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
+  for (let known = 0; known < knownProjects; known++)
+    await store(pool, await addProject(pool, `known-${known}`), ...tags(0, KNOWN_IMAGES, 'first'));
+  if (knownProjects > 0) await pool.query('ANALYZE');
+  projectPk = await addProject(pool, 'large-and-fresh');
   tenant = { projectPk, projectId: 'large-and-fresh' };
-  await addRegistryRow(database.pool, projectPk, 1);
-  // The statistics of the planner shall know nothing of what comes now.
-  await database.pool.query('ALTER TABLE image SET (autovacuum_enabled = off)');
-  const [manifests, images] = tags(0, IMAGES, 'first');
-  await store(database.pool, projectPk, manifests, images, { hints });
-});
-afterAll(() => database.drop());
+  await addRegistryRow(pool, projectPk, 1);
+  hints = new Map();
+  await store(pool, projectPk, ...tags(0, IMAGES, 'first'), { hints });
+}
 
 /** Multi-arch images, each with two platforms of its own. */
 function tags(from: number, count: number, generation: string) {
@@ -79,77 +86,87 @@ async function rowsRead(tx: Transaction): Promise<number> {
   return rows[0]?.read ?? Number.NaN;
 }
 
-test('new images read no others', async () => {
-  const read = await rowsReadBy((tx) => write(tx, tags(IMAGES, TOUCHED, 'first')));
-  expect(read).toBeGreaterThan(TOUCHED);
-  expect(read).toBeLessThan(FEW);
-});
+describe.each([
+  ['alone', 0],
+  ['beside a project that the planner knows', 1],
+  ['beside five of them', 5],
+])('in a large and fresh project %s', (_, knownProjects) => {
+  beforeAll(() => openProject(knownProjects));
+  afterAll(() => database.drop());
 
-test('retagged images read the project once at most: on few pages the planner prefers that', async () => {
-  const read = await rowsReadBy((tx) => write(tx, tags(1_000, TOUCHED, 'second')));
-  expect(read).toBeGreaterThan(TOUCHED);
-  expect(read).toBeLessThan(FEW + IMAGES + TOUCHED);
-});
-
-test('digests that wait for a scan, and their results, read the images that carry them', async () => {
-  const digests = tags(2_000, TOUCHED, 'first')[0].map((manifest) => manifest.digest);
-  const waiting = await rowsReadBy((tx) => setScanStatus(tx, projectPk, digests, 'queued'));
-  const result = {
-    failedDetail: null,
-    scanTime: NOW,
-    severity: 'none',
-    vulNum: 0,
-    unsafeNum: 0,
-    maliciousNum: 0,
-  } as const;
-  const done = await rowsReadBy((tx) =>
-    saveScanResult(tx, projectPk, digestOf('first-2000x'), {
-      scanStatus: 'succeeded',
-      scanFailedCode: null,
-      ...result,
-    }),
-  );
-  expect(waiting).toBeGreaterThan(TOUCHED);
-  expect(waiting).toBeLessThan(FEW);
-  expect(done).toBeGreaterThan(1);
-  expect(done).toBeLessThan(FEW);
-});
-
-test('images that an order names are found by index, whichever way they are named', async () => {
-  const names = tags(500, TOUCHED, 'first')[1].map(({ namespace, imageName, tag, digest }) => ({
-    byDigest: { digest, imageVersion: tag },
-    byName: { namespace, imageName, imageVersion: tag },
-  }));
-  const { rows } = await database.pool.query<{ id: number }>('SELECT id FROM image_child ORDER BY id LIMIT $1', [
-    TOUCHED,
-  ]);
-  const select = (images: readonly NamedImage[]) => (tx: Transaction) =>
-    selectScanUnits(tx, tenant, 'all', { kind: 'images', images }).then(({ units, missing }) => {
-      expect([missing, units.length]).toEqual([null, 2 * images.length]);
-    });
-  expect(await rowsReadBy(select(names.map((each) => each.byDigest)))).toBeLessThan(FEW);
-  // All tags of the repository that is named are looked at, once for each name.
-  expect(await rowsReadBy(select(names.slice(0, 1).map((each) => each.byName)))).toBeLessThan(FEW + IMAGES + TOUCHED);
-  const platforms = rows.map(({ id }) => ({ id }));
-  const read = await rowsReadBy(async (tx) => {
-    const { units } = await selectScanUnits(tx, tenant, 'all', { kind: 'images', images: platforms });
-    expect(units.map((unit) => unit.imageId)).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  test('new images read no others', async () => {
+    const read = await rowsReadBy((tx) => write(tx, tags(IMAGES, TOUCHED, 'first')));
+    expect(read).toBeGreaterThan(TOUCHED);
+    expect(read).toBeLessThan(FEW);
   });
-  expect(read).toBeLessThan(FEW);
-});
 
-test('deleted images read their own rows, and the tags of their repository once for the next latest one', async () => {
-  const { rows } = await database.pool.query<{ id: number }>(
-    'SELECT id FROM image WHERE project_pk = $1 AND NOT latest_version ORDER BY id DESC LIMIT $2',
-    [projectPk, TOUCHED],
-  );
-  const read = await rowsReadBy((tx) =>
-    deleteImages(
-      tx,
-      projectPk,
-      rows.map((row) => row.id),
-    ),
-  );
-  expect(read).toBeGreaterThan(TOUCHED);
-  expect(read).toBeLessThan(FEW + IMAGES + TOUCHED);
+  test('retagged images read the project once at most: on few pages the planner prefers that', async () => {
+    const read = await rowsReadBy((tx) => write(tx, tags(1_000, TOUCHED, 'second')));
+    expect(read).toBeGreaterThan(TOUCHED);
+    expect(read).toBeLessThan(FEW + IMAGES + TOUCHED);
+  });
+
+  test('digests that wait for a scan, and their results, read the images that carry them', async () => {
+    const digests = tags(2_000, TOUCHED, 'first')[0].map((manifest) => manifest.digest);
+    const waiting = await rowsReadBy((tx) => setScanStatus(tx, projectPk, digests, 'queued'));
+    const result = {
+      failedDetail: null,
+      scanTime: NOW,
+      severity: 'none',
+      vulNum: 0,
+      unsafeNum: 0,
+      maliciousNum: 0,
+    } as const;
+    const done = await rowsReadBy((tx) =>
+      saveScanResult(tx, projectPk, digestOf('first-2000x'), {
+        scanStatus: 'succeeded',
+        scanFailedCode: null,
+        ...result,
+      }),
+    );
+    expect(waiting).toBeGreaterThan(TOUCHED);
+    expect(waiting).toBeLessThan(FEW);
+    expect(done).toBeGreaterThan(1);
+    expect(done).toBeLessThan(FEW);
+  });
+
+  test('images that an order names are found by index, whichever way they are named', async () => {
+    const names = tags(500, TOUCHED, 'first')[1].map(({ namespace, imageName, tag, digest }) => ({
+      byDigest: { digest, imageVersion: tag },
+      byName: { namespace, imageName, imageVersion: tag },
+    }));
+    const { rows } = await database.pool.query<{ id: number }>(
+      'SELECT id FROM image_child WHERE project_pk = $1 ORDER BY id LIMIT $2',
+      [projectPk, TOUCHED],
+    );
+    const select = (images: readonly NamedImage[]) => (tx: Transaction) =>
+      selectScanUnits(tx, tenant, 'all', { kind: 'images', images }).then(({ units, missing }) => {
+        expect([missing, units.length]).toEqual([null, 2 * images.length]);
+      });
+    expect(await rowsReadBy(select(names.map((each) => each.byDigest)))).toBeLessThan(FEW);
+    // All tags of the repository that is named are looked at, once for each name.
+    expect(await rowsReadBy(select(names.slice(0, 1).map((each) => each.byName)))).toBeLessThan(FEW + IMAGES + TOUCHED);
+    const platforms = rows.map(({ id }) => ({ id }));
+    const read = await rowsReadBy(async (tx) => {
+      const { units } = await selectScanUnits(tx, tenant, 'all', { kind: 'images', images: platforms });
+      expect(units.map((unit) => unit.imageId)).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+    });
+    expect(read).toBeLessThan(FEW);
+  });
+
+  test('deleted images read their own rows, and the tags of their repository once for the next latest one', async () => {
+    const { rows } = await database.pool.query<{ id: number }>(
+      'SELECT id FROM image WHERE project_pk = $1 AND NOT latest_version ORDER BY id DESC LIMIT $2',
+      [projectPk, TOUCHED],
+    );
+    const read = await rowsReadBy((tx) =>
+      deleteImages(
+        tx,
+        projectPk,
+        rows.map((row) => row.id),
+      ),
+    );
+    expect(read).toBeGreaterThan(TOUCHED);
+    expect(read).toBeLessThan(FEW + IMAGES + TOUCHED);
+  });
 });

@@ -1,5 +1,6 @@
 import type { ManifestKind, Platform } from '../model/index.ts';
 import type { Db, Transaction } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 import { lockProject } from './lock-project.ts';
 import { toStorableJson } from './storable-json.ts';
 
@@ -38,20 +39,20 @@ const STAGED = `staged AS (SELECT * FROM json_to_recordset($2::json) AS s (diges
     "configDigest" text, size bigint, platform jsonb, "createdAt" timestamptz, "registryPk" integer, repository text, children text[]))`;
 
 const FIND = `SELECT digest, registry_pk AS "registryPk", repository, platform IS NOT NULL AS "hasPlatform",
-    created_at IS NOT NULL AS "hasTime" FROM manifest WHERE project_pk = $1 AND digest = ANY ($2)`;
+    created_at IS NOT NULL AS "hasTime" FROM manifest WHERE project_pk = ${THIS_PROJECT} AND digest = ANY ($2)`;
 
 const INSERT = `WITH ${STAGED}
   INSERT INTO manifest (project_pk, digest, kind, media_type, config_digest, size, platform, created_at, registry_pk, repository)
   SELECT $1, s.digest, s.kind, s."mediaType", s."configDigest",
     CASE WHEN s.kind = 'index' THEN coalesce((SELECT sum(c.size) FROM manifest c
-      WHERE c.project_pk = $1 AND c.digest = ANY (s.children)), 0) ELSE s.size END,
+      WHERE c.project_pk = ${THIS_PROJECT} AND c.digest = ANY (s.children)), 0) ELSE s.size END,
     s.platform, s."createdAt", s."registryPk", s.repository FROM staged s`;
 
 /** A digest never changes what it is, only where it was seen last and what its config was found to say. */
 const UPDATE = `WITH ${STAGED}
   UPDATE manifest m SET registry_pk = s."registryPk", repository = s.repository,
     platform = coalesce(m.platform, s.platform), created_at = coalesce(m.created_at, s."createdAt")
-  FROM staged s WHERE m.project_pk = $1 AND m.digest = s.digest`;
+  FROM staged s WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = s.digest`;
 
 const LAYERS = `INSERT INTO manifest_layer (project_pk, digest, ord, layer_digest, diff_id, media_type, size, created_by)
   SELECT $1, l.* FROM json_to_recordset($2::json) AS l (digest text, ord integer, "layerDigest" text, "diffId" text,

@@ -1,6 +1,6 @@
 import type { ScanSummary } from '../model/index.ts';
 import type { Transaction } from '../runtime/index.ts';
-import { byKey } from './by-key.ts';
+import { byKey, THIS_PROJECT } from './by-key.ts';
 import { copyScans } from './copy-scans.ts';
 import { lockProject } from './lock-project.ts';
 
@@ -27,7 +27,7 @@ const DIFFERS = `${of('m')} IS DISTINCT FROM ${of('r')}`;
 
 const DIFFERING = `SELECT r.digest FROM ${RESULTS} CROSS JOIN ${byKey('manifest', 'digest = r.digest')} AS m WHERE ${DIFFERS}`;
 const UPDATE = `UPDATE manifest m SET (${COLUMNS.join(', ')}) = ROW ${of('r')} FROM ${RESULTS}
-  WHERE m.project_pk = $1 AND m.digest = r.digest AND ${DIFFERS}`;
+  WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = r.digest AND ${DIFFERS}`;
 
 /**
  * Stores how the scan of a digest ended, and shows it on every image that carries the digest, also as one platform of a

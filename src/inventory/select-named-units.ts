@@ -1,6 +1,6 @@
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
-import { byKey } from './by-key.ts';
+import { byKey, THIS_PROJECT } from './by-key.ts';
 
 /** One image of an order as a caller names it: any of the fields, at least one of `id` and `digest` or the names. */
 export interface NamedImage {
@@ -30,8 +30,8 @@ const TAGS = `registry_pk = r.registry_pk AND namespace = n.namespace AND image_
 
 /** Images that a name may mean, each way by its own index: one join with OR would compare every name with every image. */
 const CANDIDATES = `SELECT n.id AS image_id WHERE n.id IS NOT NULL
-    UNION SELECT parent_id FROM image_child WHERE project_pk = $1 AND id = n.id
-    UNION SELECT image_id FROM image_manifest WHERE n.id IS NULL AND project_pk = $1 AND digest = n.digest
+    UNION SELECT parent_id FROM image_child WHERE project_pk = ${THIS_PROJECT} AND id = n.id
+    UNION SELECT image_id FROM image_manifest WHERE n.id IS NULL AND project_pk = ${THIS_PROJECT} AND digest = n.digest
     UNION SELECT i.id FROM registry r CROSS JOIN ${byKey('image', TAGS)} AS i
       WHERE n.id IS NULL AND n.digest IS NULL AND r.project_pk = $1 AND (n.registry_id IS NULL OR r.registry_id = n.registry_id)
     UNION SELECT id FROM image WHERE n.id IS NULL AND n.digest IS NULL AND (n.namespace IS NULL OR n.image_name IS NULL)

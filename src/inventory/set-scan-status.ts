@@ -1,5 +1,6 @@
 import type { ScanStatus } from '../model/index.ts';
 import type { Transaction } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 import { copyScans } from './copy-scans.ts';
 import { lockProject } from './lock-project.ts';
 
@@ -14,10 +15,10 @@ const TARGET = `CASE WHEN $3::text <> 'unscanned' THEN $3::text WHEN m.scan_time
   WHEN m.scan_failed_code IS NULL THEN 'succeeded' WHEN m.scan_failed_code = 'download_failed' THEN 'download_failed'
   WHEN m.scan_failed_code IN ('image_over_sized', 'image_layer_over_sized') THEN 'oversized' ELSE 'failed' END`;
 
-const DIFFERING = `SELECT FROM manifest m WHERE m.project_pk = $1 AND m.digest = ANY ($2) AND m.kind <> 'index'
+const DIFFERING = `SELECT FROM manifest m WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = ANY ($2) AND m.kind <> 'index'
   AND m.scan_status <> ${TARGET} LIMIT 1`;
 
-const UPDATE = `UPDATE manifest m SET scan_status = ${TARGET} WHERE m.project_pk = $1 AND m.digest = ANY ($2)
+const UPDATE = `UPDATE manifest m SET scan_status = ${TARGET} WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = ANY ($2)
   AND m.kind <> 'index' AND m.scan_status <> ${TARGET}`;
 
 /**
