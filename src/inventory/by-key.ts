@@ -1,4 +1,4 @@
-type Table = 'image' | 'image_child' | 'image_manifest' | 'manifest' | 'manifest_child' | 'stage_state';
+type Table = 'image' | 'image_child' | 'image_manifest' | 'manifest' | 'manifest_child' | 'package' | 'stage_state';
 
 /**
  * The project `$1` in statements over rows that may have just been written, for `project_pk = ${THIS_PROJECT}`. Its number is not

@@ -1,5 +1,6 @@
 import type { EnterpriseScope, RegistryType, Tenant } from '../model/index.ts';
 import { AppError, type Db } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 
 /**
  * How a caller names an image. A digest repeats across tags and registries, so the other fields go with it
@@ -23,12 +24,12 @@ export interface FoundImage {
 }
 
 const IMAGES = `SELECT i.id AS "imageId", CASE WHEN i.is_multiarch AND u.digest = i.image_digest
-    THEN ARRAY(SELECT c.image_digest FROM image_child c WHERE c.project_pk = $1 AND c.parent_id = i.id ORDER BY c.ord)
+    THEN ARRAY(SELECT c.image_digest FROM image_child c WHERE c.project_pk = ${THIS_PROJECT} AND c.parent_id = i.id ORDER BY c.ord)
     ELSE ARRAY[u.digest] END AS digests
-  FROM (SELECT m.image_id, m.digest FROM image_manifest m WHERE m.project_pk = $1 AND m.digest = $2
-    UNION ALL SELECT o.id, o.image_digest FROM image o WHERE o.project_pk = $1 AND o.id = $3
-    UNION ALL SELECT c.parent_id, c.image_digest FROM image_child c WHERE c.project_pk = $1 AND c.id = $3) AS u
-  JOIN image i ON i.project_pk = $1 AND i.id = u.image_id
+  FROM (SELECT m.image_id, m.digest FROM image_manifest m WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = $2
+    UNION ALL SELECT o.id, o.image_digest FROM image o WHERE o.project_pk = ${THIS_PROJECT} AND o.id = $3
+    UNION ALL SELECT c.parent_id, c.image_digest FROM image_child c WHERE c.project_pk = ${THIS_PROJECT} AND c.id = $3) AS u
+  JOIN image i ON i.project_pk = ${THIS_PROJECT} AND i.id = u.image_id
   JOIN registry r ON r.project_pk = $1 AND r.registry_pk = i.registry_pk AND NOT r.deleting
   WHERE r.registry_type = $4 AND ($5::int[] IS NULL OR i.eps_pk = ANY ($5)) AND ($6::text IS NULL OR i.namespace = $6)
     AND ($7::text IS NULL OR i.image_name = $7) AND ($8::text IS NULL OR i.image_version = $8)

@@ -1,4 +1,5 @@
 import type { Db } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 import type { StoredPackage } from './save-packages.ts';
 
 export interface PackageKey {
@@ -33,7 +34,7 @@ export async function findScannedManifests(
 ): Promise<string[]> {
   const { rows } = await db.query<{ digest: string }>(
     `SELECT DISTINCT m.digest FROM manifest_package m JOIN manifest f USING (project_pk, digest)
-     WHERE m.project_pk = $1 AND m.package_pk = ANY ($2::bigint[]) AND f.scan_status = 'succeeded' ORDER BY 1`,
+     WHERE m.project_pk = ${THIS_PROJECT} AND m.package_pk = ANY ($2::bigint[]) AND f.scan_status = 'succeeded' ORDER BY 1`,
     [projectPk, packagePks],
   );
   return rows.map((row) => row.digest);
@@ -61,7 +62,7 @@ export async function loadScanTimes(
 ): Promise<Map<string, number | null>> {
   const { rows } = await db.query<{ digest: string; scanTime: number | null }>(
     `SELECT digest, scan_time AS "scanTime" FROM manifest
-     WHERE project_pk = $1 AND digest = ANY ($2::text[]) AND scan_status = 'succeeded'`,
+     WHERE project_pk = ${THIS_PROJECT} AND digest = ANY ($2::text[]) AND scan_status = 'succeeded'`,
     [projectPk, digests],
   );
   return new Map(rows.map((row) => [row.digest, row.scanTime]));

@@ -1,4 +1,5 @@
 import type { Image, ImageChild } from '../model/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 import { SYNC_TIME } from './image-conditions.ts';
 
 /** What a page row holds of `image i` and its `registry r`; the same order as `ImageRow`. */
@@ -13,7 +14,7 @@ export const IMAGE_CHILDREN = `CASE WHEN i.is_multiarch THEN (
     'imageSize', c.image_size, 'scanStatus', c.scan_status, 'scanFailedCode', c.scan_failed_code,
     'scanTime', (extract(epoch FROM c.scan_time) * 1000)::bigint, 'severity', c.severity, 'vulNum', c.vul_num,
     'unsafeNum', c.unsafe_num, 'maliciousNum', c.malicious_num) ORDER BY c.ord)
-  FROM image_child c WHERE c.project_pk = $1 AND c.parent_id = i.id) END`;
+  FROM image_child c WHERE c.project_pk = ${THIS_PROJECT} AND c.parent_id = i.id) END`;
 
 export type ImageRow = readonly [
   id: number,

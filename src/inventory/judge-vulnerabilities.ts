@@ -1,5 +1,6 @@
 import type { Severity } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 
 /** What the stored packages and matches of one manifest add up to. */
 export interface VulnerabilityVerdict {
@@ -18,8 +19,8 @@ export interface VulnerabilityVerdict {
 const VERDICT = `WITH wanted AS (SELECT DISTINCT unnest($2::text[]) AS digest),
   installed AS (
     SELECT DISTINCT m.digest, p.package_pk, p.ecosystem, p.source_name, p.source_version
-    FROM wanted JOIN manifest_package m ON m.project_pk = $1 AND m.digest = wanted.digest
-    JOIN package p ON p.project_pk = m.project_pk AND p.package_pk = m.package_pk),
+    FROM wanted JOIN manifest_package m ON m.project_pk = ${THIS_PROJECT} AND m.digest = wanted.digest
+    JOIN package p ON p.project_pk = ${THIS_PROJECT} AND p.package_pk = m.package_pk),
   counted AS (
     SELECT i.digest, count(*) AS packages,
       coalesce(array_agg(DISTINCT i.ecosystem) FILTER (WHERE i.ecosystem <> ALL ($3::text[])), '{}') AS uncovered
@@ -30,7 +31,7 @@ const VERDICT = `WITH wanted AS (SELECT DISTINCT unnest($2::text[]) AS digest),
       max(CASE coalesce(a.severity, 'medium') WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END)
         FILTER (WHERE m.verdict = 'affected') AS worst,
       count(DISTINCT i.package_pk) FILTER (WHERE m.verdict = 'undetermined') AS undetermined
-    FROM installed i JOIN package_advisory m ON m.project_pk = $1 AND m.package_pk = i.package_pk
+    FROM installed i JOIN package_advisory m ON m.project_pk = ${THIS_PROJECT} AND m.package_pk = i.package_pk
     JOIN advisory a USING (advisory_pk) GROUP BY i.digest)
   SELECT w.digest, coalesce(m.vul_num, 0)::int AS "vulNum", (ARRAY['low', 'medium', 'high'])[m.worst] AS severity,
     coalesce(c.packages, 0)::int AS packages, coalesce(m.undetermined, 0)::int AS undetermined, coalesce(c.uncovered, '{}') AS uncovered

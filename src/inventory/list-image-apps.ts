@@ -1,5 +1,6 @@
 import type { Tenant } from '../model/index.ts';
 import { type Db, type Page, selectPage } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 import type { FoundImage } from './find-image.ts';
 
 /** One package in one version, in an image or in one platform of it. */
@@ -23,9 +24,9 @@ const APPS = `SELECT u.ord, u.digest, p.name, p.version, substring(p.purl FROM '
     min(p.purl) AS purl, min(m.path) AS path, (array_agg(m.layer_digest ORDER BY m.path, m.layer_digest))[1] AS "layerDigest",
     count(DISTINCT a.vul_id) AS "vulNum"
   FROM unnest($2::text[]) WITH ORDINALITY AS u (digest, ord)
-  JOIN manifest_package m ON m.project_pk = $1 AND m.digest = u.digest
-  JOIN package p ON p.project_pk = $1 AND p.package_pk = m.package_pk
-  LEFT JOIN package_advisory x ON x.project_pk = $1 AND x.package_pk = m.package_pk AND x.verdict = 'affected'
+  JOIN manifest_package m ON m.project_pk = ${THIS_PROJECT} AND m.digest = u.digest
+  JOIN package p ON p.project_pk = ${THIS_PROJECT} AND p.package_pk = m.package_pk
+  LEFT JOIN package_advisory x ON x.project_pk = ${THIS_PROJECT} AND x.package_pk = m.package_pk AND x.verdict = 'affected'
   LEFT JOIN advisory a ON a.advisory_pk = x.advisory_pk
   WHERE ($3::text IS NULL OR strpos(p.name, $3) > 0)
   GROUP BY u.ord, u.digest, p.name, p.version, type, p.ecosystem`;

@@ -1,5 +1,6 @@
 import type { Image, ImageFilter, ImagePage, Tenant } from '../model/index.ts';
 import { AppError, type Db } from '../runtime/index.ts';
+import { byKey } from './by-key.ts';
 import { conditionsOf } from './image-conditions.ts';
 import { IMAGE_CHILDREN, IMAGE_COLUMNS, type ImageRow, toImage } from './image-row.ts';
 
@@ -46,7 +47,7 @@ function statementOf(tenant: Tenant, filter: ImageFilter, page: ImagePage): { te
   const text = `SELECT total.count, ${IMAGE_COLUMNS}, ${IMAGE_CHILDREN}
     FROM (SELECT count(*) FROM ${matching}) AS total
     LEFT JOIN (SELECT i.id FROM ${matching} ORDER BY ${order} LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}) AS page ON true
-    LEFT JOIN image i ON i.project_pk = $1 AND i.id = page.id
+    LEFT JOIN ${byKey('image', 'id = page.id')} AS i ON true
     LEFT JOIN registry r ON r.project_pk = $1 AND r.registry_pk = i.registry_pk
     ORDER BY ${order}`;
   return { text, values };

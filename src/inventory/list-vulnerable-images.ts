@@ -1,5 +1,6 @@
 import type { EnterpriseScope, RegistryType, Tenant } from '../model/index.ts';
 import { type Db, type Page, selectPage } from '../runtime/index.ts';
+import { THIS_PROJECT } from './by-key.ts';
 import { readImageId } from './find-image.ts';
 
 /** Absent means no condition. */
@@ -39,14 +40,14 @@ export interface VulnerableImage {
 const TAGS = 1000;
 
 const IMAGES = `WITH hit AS (SELECT DISTINCT x.package_pk FROM advisory a JOIN package_advisory x USING (advisory_pk)
-      WHERE a.vul_id = $2 AND x.project_pk = $1 AND x.verdict = 'affected'),
+      WHERE a.vul_id = $2 AND x.project_pk = ${THIS_PROJECT} AND x.verdict = 'affected'),
     affected AS (
       SELECT DISTINCT i.id, i.registry_pk, r.registry_type, i.namespace, i.image_name, i.image_digest, i.update_time,
         p.source_name, p.source_version
-      FROM hit JOIN package p ON p.project_pk = $1 AND p.package_pk = hit.package_pk
-      JOIN manifest_package m ON m.project_pk = $1 AND m.package_pk = hit.package_pk
-      JOIN image_manifest c ON c.project_pk = $1 AND c.digest = m.digest
-      JOIN image i ON i.project_pk = $1 AND i.id = c.image_id AND i.listed
+      FROM hit JOIN package p ON p.project_pk = ${THIS_PROJECT} AND p.package_pk = hit.package_pk
+      JOIN manifest_package m ON m.project_pk = ${THIS_PROJECT} AND m.package_pk = hit.package_pk
+      JOIN image_manifest c ON c.project_pk = ${THIS_PROJECT} AND c.digest = m.digest
+      JOIN image i ON i.project_pk = ${THIS_PROJECT} AND i.id = c.image_id AND i.listed
       JOIN registry r ON r.project_pk = $1 AND r.registry_pk = i.registry_pk AND NOT r.deleting
       WHERE ($3::int[] IS NULL OR i.eps_pk = ANY ($3)) AND ($4::text IS NULL OR i.namespace = $4)
         AND ($5::text IS NULL OR strpos(i.image_name, $5) > 0)
@@ -96,7 +97,7 @@ function filterValues(tenant: Tenant, filter: VulnerableImageFilter): unknown[] 
 async function loadTags(db: Db, tenant: Tenant, groups: readonly Group[]): Promise<Map<number, VulnerableTag>> {
   const { rows } = await db.query<VulnerableTag>(
     `SELECT id, image_version AS "imageVersion", image_size AS "imageSize" FROM image
-     WHERE project_pk = $1 AND id = ANY ($2::bigint[])`,
+     WHERE project_pk = ${THIS_PROJECT} AND id = ANY ($2::bigint[])`,
     [tenant.projectPk, [...new Set(groups.flatMap((group) => group.ids))]],
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -10,16 +10,21 @@ import {
   NOW,
   store,
 } from '../../testing/inventory/stored-images.ts';
-import type { Tenant } from '../model/index.ts';
+import type { InstalledPackage, Tenant } from '../model/index.ts';
 import { inTransaction, type Transaction } from '../runtime/index.ts';
 import {
   deleteImages,
+  judgeVulnerabilities,
   type LatestHints,
   type NamedImage,
+  type StoredManifest,
   saveManifests,
+  savePackages,
   saveScanResult,
   selectScanUnits,
+  selectsMoreThan,
   setScanStatus,
+  unscannedUnits,
   writeImages,
 } from './index.ts';
 
@@ -28,6 +33,11 @@ const KNOWN_IMAGES = 200;
 const TOUCHED = 20;
 /** A statement that reads all rows of one table goes far beyond; one that reads all for each goes beyond any measure. */
 const FEW = 100 * TOUCHED;
+
+const TABLES = [
+  ...['image', 'image_child', 'image_manifest', 'manifest', 'manifest_child', 'manifest_layer'],
+  ...['package', 'manifest_package', 'package_advisory', 'stage_state'],
+];
 
 let database: TestDatabase;
 let projectPk: number;
@@ -38,16 +48,36 @@ let hints: LatestHints;
 async function openProject(knownProjects: number): Promise<void> {
   database = await createTestDatabase();
   const { pool } = database;
-  for (const table of ['image', 'image_child', 'image_manifest', 'manifest', 'manifest_child', 'manifest_layer'])
-    await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
-  for (let known = 0; known < knownProjects; known++)
-    await store(pool, await addProject(pool, `known-${known}`), ...tags(0, KNOWN_IMAGES, 'first'));
+  for (const table of TABLES) await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
+  for (let known = 0; known < knownProjects; known++) await openKnownProject(`known-${known}`);
   if (knownProjects > 0) await pool.query('ANALYZE');
   projectPk = await addProject(pool, 'large-and-fresh');
   tenant = { projectPk, projectId: 'large-and-fresh' };
   await addRegistryRow(pool, projectPk, 1);
   hints = new Map();
   await store(pool, projectPk, ...tags(0, IMAGES, 'first'), { hints });
+}
+
+async function openKnownProject(name: string): Promise<void> {
+  projectPk = await addProject(database.pool, name);
+  await store(database.pool, projectPk, ...tags(0, KNOWN_IMAGES, 'first'));
+  await savePackagesOf(tags(0, 40, 'first')[0]);
+}
+
+/** A hundred packages for each manifest, none of them in two. */
+async function savePackagesOf(manifests: readonly StoredManifest[]): Promise<void> {
+  await inTransaction(database.pool, async (tx) => {
+    for (const [n, { digest }] of manifests.entries())
+      await savePackages(tx, projectPk, digest, packages(100 * n, 100));
+  });
+}
+
+/** Different packages of one database. */
+function packages(from: number, count: number): InstalledPackage[] {
+  const whole = { type: 'deb', ecosystem: 'Debian:12', version: '1', arch: 'amd64', sourceVersion: '1' };
+  const place = { path: 'var/lib/dpkg/status', layerDigest: digestOf('layer') };
+  const named = (name: string) => ({ name, sourceName: name, purl: `pkg:deb/debian/${name}@1` });
+  return Array.from({ length: count }, (_, n) => ({ ...whole, ...place, ...named(`package-${from + n}`) }));
 }
 
 /** Multi-arch images, each with two platforms of its own. */
@@ -81,7 +111,8 @@ async function rowsReadBy(work: (tx: Transaction) => Promise<unknown>): Promise<
 async function rowsRead(tx: Transaction): Promise<number> {
   const { rows } = await tx.query<{ read: number }>(
     `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int AS read FROM pg_stat_xact_user_tables
-     WHERE relname IN ('image', 'image_child', 'image_manifest', 'manifest', 'manifest_child', 'manifest_layer')`,
+     WHERE relname = ANY ($1)`,
+    [TABLES],
   );
   return rows[0]?.read ?? Number.NaN;
 }
@@ -130,6 +161,18 @@ describe.each([
     expect(done).toBeLessThan(FEW);
   });
 
+  test('what a sync orders to be scanned is found by its digests, what an order selects by reading the project once at most', async () => {
+    const digests = tags(1_500, TOUCHED, 'first')[1].map((image) => image.digest);
+    const read = await rowsReadBy(async (tx) => {
+      expect(await unscannedUnits(tx, projectPk, digests)).toHaveLength(2 * TOUCHED);
+    });
+    expect(read).toBeLessThan(FEW);
+    const first = await rowsReadBy(async (tx) => {
+      expect(await selectsMoreThan(tx, tenant, 'all', { kind: 'all' }, TOUCHED)).toBe(true);
+    });
+    expect(first).toBeLessThan(FEW + IMAGES + TOUCHED);
+  });
+
   test('images that an order names are found by index, whichever way they are named', async () => {
     const names = tags(500, TOUCHED, 'first')[1].map(({ namespace, imageName, tag, digest }) => ({
       byDigest: { digest, imageVersion: tag },
@@ -152,6 +195,18 @@ describe.each([
       expect(units.map((unit) => unit.imageId)).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
     });
     expect(read).toBeLessThan(FEW);
+  });
+
+  test('packages of a scan, and the verdict over them, read those that the image holds', async () => {
+    await savePackagesOf(tags(0, 40, 'first')[0]);
+    const digest = digestOf('first-50x');
+    const saved = await rowsReadBy((tx) => savePackages(tx, projectPk, digest, packages(350, TOUCHED)));
+    expect(saved).toBeGreaterThan(TOUCHED);
+    expect(saved).toBeLessThan(FEW);
+    const judged = await rowsReadBy(async (tx) => {
+      expect(await judgeVulnerabilities(tx, projectPk, [digest], ['Debian:12'])).toMatchObject([{ packages: TOUCHED }]);
+    });
+    expect(judged).toBeLessThan(FEW);
   });
 
   test('deleted images read their own rows, and the tags of their repository once for the next latest one', async () => {

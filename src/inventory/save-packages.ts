@@ -1,5 +1,6 @@
 import type { InstalledPackage } from '../model/index.ts';
 import type { Transaction } from '../runtime/index.ts';
+import { byKey, THIS_PROJECT } from './by-key.ts';
 
 /** A package with its key in the database, as the matcher wants it. */
 export interface StoredPackage {
@@ -9,15 +10,16 @@ export interface StoredPackage {
   readonly sourceVersion: string;
 }
 
+const SAME = `(ecosystem, name, version, arch, source_name, source_version)
+  = (w.ecosystem, w.name, w.version, w.arch, w.source_name, w.source_version)`;
+
 /** Keys go in sorted, so that two scans inserting the same packages wait for each other instead of deadlocking. */
 const UPSERT = `WITH wanted AS (
     SELECT DISTINCT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
       AS w (ecosystem, name, version, arch, source_name, source_version, purl))
   INSERT INTO package (project_pk, ecosystem, name, version, arch, source_name, source_version, purl)
   SELECT $1, w.* FROM wanted w
-  WHERE NOT EXISTS (SELECT FROM package p WHERE p.project_pk = $1
-    AND (p.ecosystem, p.name, p.version, p.arch, p.source_name, p.source_version)
-      = (w.ecosystem, w.name, w.version, w.arch, w.source_name, w.source_version))
+  WHERE NOT EXISTS (SELECT FROM ${byKey('package', SAME)} AS p OFFSET 0)
   ORDER BY ecosystem, name, version, arch, source_name, source_version
   ON CONFLICT DO NOTHING`;
 
@@ -25,25 +27,23 @@ const LINK = `WITH wanted AS (
     SELECT DISTINCT ON (p.package_pk, w.path) p.package_pk, w.path, w.layer_digest
     FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
       AS w (ecosystem, name, version, arch, source_name, source_version, path, layer_digest)
-    JOIN package p ON p.project_pk = $1
-      AND (p.ecosystem, p.name, p.version, p.arch, p.source_name, p.source_version)
-        = (w.ecosystem, w.name, w.version, w.arch, w.source_name, w.source_version)),
+    CROSS JOIN ${byKey('package', SAME)} AS p),
   gone AS (
-    DELETE FROM manifest_package m WHERE m.project_pk = $1 AND m.digest = $2
+    DELETE FROM manifest_package m WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = $2
       AND NOT EXISTS (SELECT FROM wanted w WHERE w.package_pk = m.package_pk AND w.path = m.path)),
   moved AS (
     UPDATE manifest_package m SET layer_digest = w.layer_digest FROM wanted w
-    WHERE m.project_pk = $1 AND m.digest = $2 AND m.package_pk = w.package_pk AND m.path = w.path
+    WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = $2 AND m.package_pk = w.package_pk AND m.path = w.path
       AND m.layer_digest <> w.layer_digest)
   INSERT INTO manifest_package (project_pk, digest, package_pk, path, layer_digest)
   SELECT $1, $2, w.package_pk, w.path, w.layer_digest FROM wanted w
-  WHERE NOT EXISTS (SELECT FROM manifest_package m WHERE m.project_pk = $1 AND m.digest = $2
+  WHERE NOT EXISTS (SELECT FROM manifest_package m WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = $2
     AND m.package_pk = w.package_pk AND m.path = w.path)
   ON CONFLICT DO NOTHING`;
 
 const STORED = `SELECT DISTINCT p.package_pk AS "packagePk", p.ecosystem, p.source_name AS "sourceName", p.source_version AS "sourceVersion"
-  FROM manifest_package m JOIN package p USING (project_pk, package_pk)
-  WHERE m.project_pk = $1 AND m.digest = $2 ORDER BY 1`;
+  FROM manifest_package m CROSS JOIN ${byKey('package', 'package_pk = m.package_pk')} AS p
+  WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = $2 ORDER BY 1`;
 
 /**
  * Makes the packages of a manifest exactly the given ones, as a set difference: an unchanged set writes no row.

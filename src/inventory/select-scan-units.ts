@@ -1,6 +1,6 @@
 import type { EnterpriseScope, ImageFilter, Tenant } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
-import { byKey } from './by-key.ts';
+import { byKey, THIS_PROJECT } from './by-key.ts';
 import { type Bind, conditionsOf } from './image-conditions.ts';
 import { type NamedImage, type ScanUnit, type SelectedUnits, selectNamedUnits } from './select-named-units.ts';
 
@@ -81,7 +81,7 @@ function chosenImages(
   const values: unknown[] = [tenant.projectPk, after, limit];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const filter = selection.kind === 'all' ? { enterprise } : { ...selection.filter, enterprise };
-  const conditions = ['i.project_pk = $1', 'i.listed', 'i.id > $2::bigint', ...conditionsOf(filter, bind)];
+  const conditions = [`i.project_pk = ${THIS_PROJECT}`, 'i.listed', 'i.id > $2::bigint', ...conditionsOf(filter, bind)];
   const from = 'image i JOIN registry r ON r.project_pk = $1 AND r.registry_pk = i.registry_pk AND NOT r.deleting';
   return { chosen: `FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY i.id LIMIT $3`, values };
 }
