@@ -6,6 +6,7 @@ import {
   aManifest,
   anImage,
   anIndex,
+  aScanResult,
   digestOf,
   NOW,
   store,
@@ -140,21 +141,7 @@ describe.each([
   test('digests that wait for a scan, and their results, read the images that carry them', async () => {
     const digests = tags(2_000, TOUCHED, 'first')[0].map((manifest) => manifest.digest);
     const waiting = await rowsReadBy((tx) => setScanStatus(tx, projectPk, digests, 'queued'));
-    const result = {
-      failedDetail: null,
-      scanTime: NOW,
-      severity: 'none',
-      vulNum: 0,
-      unsafeNum: 0,
-      maliciousNum: 0,
-    } as const;
-    const done = await rowsReadBy((tx) =>
-      saveScanResult(tx, projectPk, digestOf('first-2000x'), {
-        scanStatus: 'succeeded',
-        scanFailedCode: null,
-        ...result,
-      }),
-    );
+    const done = await rowsReadBy((tx) => saveScanResult(tx, projectPk, digestOf('first-2000x'), aScanResult()));
     expect(waiting).toBeGreaterThan(TOUCHED);
     expect(waiting).toBeLessThan(FEW);
     expect(done).toBeGreaterThan(1);

@@ -6,6 +6,7 @@ import {
   aManifest,
   anImage,
   anIndex,
+  aScanResult,
   digestOf,
   imageRows,
   NOW,
@@ -26,16 +27,7 @@ beforeEach(async () => {
   projectPk = await addProject(database.pool, `project-${++projects}`);
 });
 
-const SUCCEEDED: ScanResult = {
-  scanStatus: 'succeeded',
-  scanFailedCode: null,
-  failedDetail: null,
-  scanTime: NOW,
-  severity: 'none',
-  vulNum: 0,
-  unsafeNum: 0,
-  maliciousNum: 0,
-};
+const SUCCEEDED = aScanResult();
 const FAILED: ScanResult = {
   ...SUCCEEDED,
   scanStatus: 'failed',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createMetrics } from './metrics.ts';
 
 test('process metrics and own counters are rendered together', async () => {
@@ -27,4 +27,23 @@ test('a gauge that is collected shows what is true when it is asked for, and not
   expect((await metrics.render()).text).toContain('hullwatch_example{state="waiting"} 3');
   expect((await metrics.render()).text).toContain('hullwatch_example{state="waiting"} 5');
   expect((await metrics.render()).text).not.toContain('hullwatch_example{');
+});
+
+test('a gauge that takes too long does not keep the others from being read', async () => {
+  vi.useFakeTimers();
+  try {
+    const metrics = createMetrics();
+    metrics.counter('hullwatch_other_total', 'Other.').inc();
+    metrics.gauge('hullwatch_example', 'Example.', ['state'], (gauge) => {
+      gauge.set({ state: 'waiting' }, 1);
+      return new Promise(() => {});
+    });
+    const rendered = metrics.render();
+    await vi.advanceTimersByTimeAsync(3_000);
+    const { text } = await rendered;
+    expect(text).toContain('hullwatch_other_total 1');
+    expect(text).not.toContain('hullwatch_example{');
+  } finally {
+    vi.useRealTimers();
+  }
 });

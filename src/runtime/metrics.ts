@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** The process's Prometheus metrics. Names start with `hullwatch_`; labels hold bounded values only, never ids or names of users. */
 export interface Metrics {
   counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>;
-  /** @param collect sets the values anew whenever they are asked for; when it throws, the gauge shows none */
+  /** @param collect sets the values anew whenever they are asked for; when it throws or takes 3 s, the gauge shows none */
   gauge<Label extends string = never>(
     name: string,
     help: string,
@@ -20,6 +20,9 @@ export interface Metrics {
   /** The answer of `GET /metrics`. */
   render(): Promise<{ contentType: string; text: string }>;
 }
+
+/** Whoever scrapes gives up after some ten seconds, and would miss all other metrics too. */
+const COLLECT_MS = 3_000;
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
@@ -48,5 +51,10 @@ async function collectAnew<Label extends string>(
   collect: (gauge: Gauge<Label>) => Promise<void>,
 ): Promise<void> {
   gauge.reset();
-  await collect(gauge).catch(() => gauge.reset());
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), COLLECT_MS);
+  });
+  await Promise.race([collect(gauge), late]).catch(() => gauge.reset());
+  clearTimeout(timer);
 }

@@ -2,7 +2,7 @@ import type { JobHandler } from '../jobs/index.ts';
 import { AppError } from '../runtime/index.ts';
 import type { ScanDeps } from './deps.ts';
 import { decodeOpenOrder, fillScanTask } from './fill-scan-task.ts';
-import { type QueueTarget, queueNextScans } from './queue-scans.ts';
+import { orBreakOff, type QueueTarget, queueNextScans } from './queue-scans.ts';
 import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './refresh-advisories.ts';
 import { rejudgeEcosystems, rematchPackages } from './rematch-packages.ts';
 import { scanManifest } from './scan-manifest.ts';
@@ -17,8 +17,15 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
       const target = { projectPk: numberOf(payload, 'projectPk'), digest: textOf(payload, 'digest') };
       await scanManifest(deps, target, { signal, crashes, attemptsLeft: attempt < SCAN_ATTEMPTS });
     },
-    'fill-scan-task': (payload, { signal }) => fillScanTask(deps, decodeOpenOrder(textOf(payload, 'order')), signal),
-    'queue-scans': (payload) => queueNextScans(deps, toQueueTarget(payload)),
+    'fill-scan-task': (payload, run) => {
+      const order = decodeOpenOrder(textOf(payload, 'order'));
+      const target = { projectPk: order.tenant.projectPk, taskId: order.taskId, after: 0 };
+      return orBreakOff(deps, target, run, () => fillScanTask(deps, order, run.signal));
+    },
+    'queue-scans': (payload, run) => {
+      const target = toQueueTarget(payload);
+      return orBreakOff(deps, target, run, () => queueNextScans(deps, target));
+    },
     'load-advisories': (payload) => refreshAdvisories(deps, textOf(payload, 'source')),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),

@@ -137,6 +137,26 @@ describe('an order over more than 2,000 images', () => {
     ]);
   });
 
+  test('whose jobs fail for good ends abnormal and says so, and what was queued by then goes on', async () => {
+    await order();
+    await jobs()['fill-scan-task']?.(await payloadOf('fill-scan-task'), RUN);
+    await jobs()['queue-scans']?.(await payloadOf('queue-scans'), RUN);
+    const payload = await payloadOf('queue-scans');
+    await database.pool.query('ALTER TABLE project RENAME TO elsewhere');
+    const fail = (attempt: number) => expect(jobs()['queue-scans']?.(payload, { ...RUN, attempt })).rejects.toThrow();
+    await fail(9);
+    expect(await read('SELECT state FROM task')).toEqual([{ state: 'running' }]);
+    await fail(10);
+    await database.pool.query('ALTER TABLE elsewhere RENAME TO project');
+    expect(await read('SELECT state, failed_reason, end_time IS NULL AS open FROM task')).toEqual([
+      { state: 'abnormal', failed_reason: expect.stringContaining('could not be queued'), open: false },
+    ]);
+    expect(await read('SELECT state, count(*) AS n FROM task_image GROUP BY 1 ORDER BY 1')).toEqual([
+      { state: 'queued', n: 1_000 },
+      { state: 'stopped', n: IMAGES - 1_000 },
+    ]);
+  });
+
   test('that is stopped before its images are found, or while they are queued, queues no more', async () => {
     const early = await order();
     await stop(early);

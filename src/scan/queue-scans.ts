@@ -1,7 +1,7 @@
 import { setScanStatus } from '../inventory/index.ts';
-import { enqueue, enqueueMany } from '../jobs/index.ts';
+import { enqueue, enqueueMany, type JobRun } from '../jobs/index.ts';
 import { inTransaction, type Transaction } from '../runtime/index.ts';
-import { type TaskImage, waitingTaskImages } from '../tasks/index.ts';
+import { breakOffTask, type TaskImage, waitingTaskImages } from '../tasks/index.ts';
 import type { ScanDeps } from './deps.ts';
 
 /** When the scans of an order may run. */
@@ -55,6 +55,23 @@ export async function queueNextScans({ pool }: Pick<ScanDeps, 'pool'>, target: Q
     const queued = await queueScans(tx, projectPk, images, pace);
     await enqueueQueue(tx, { ...target, after: last.imageId, pace: { ...pace, before: pace.before + queued } });
   });
+}
+
+/** Does a step of an order. When its last attempt fails, the task says so instead of running for ever. */
+export async function orBreakOff(
+  { pool }: Pick<ScanDeps, 'pool'>,
+  { projectPk, taskId, after }: Omit<QueueTarget, 'pace'>,
+  { signal, attempt, maxAttempts }: JobRun,
+  step: () => Promise<void>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason = 'the images of the order could not be queued; the log says why';
+    if (attempt >= maxAttempts) await inTransaction(pool, (tx) => breakOffTask(tx, projectPk, taskId, after, reason));
+    throw error;
+  }
 }
 
 export async function enqueueQueue(tx: Transaction, target: QueueTarget): Promise<void> {

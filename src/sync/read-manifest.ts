@@ -106,8 +106,8 @@ function empty(digest: string): DigestReading {
 }
 
 /** Where the config was read for another manifest, nothing is spared by asking what is stored of this one. */
-async function configAtHand(run: SyncRun, { config }: Manifest): Promise<ImageConfig | null> {
-  const read = config && run.configs.get(config.digest);
+async function configAtHand(run: SyncRun, { config, kind }: Manifest): Promise<ImageConfig | null> {
+  const read = kind === 'image' && config ? run.configs.get(config.digest) : undefined;
   return read ? read.catch(() => null) : null;
 }
 

@@ -1,3 +1,4 @@
+export { breakOffTask } from './break-off-task.ts';
 export {
   addTaskImages,
   closeScanTask,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type LatestHints,
+  type ScanResult,
   type StoredManifest,
   type SyncedImage,
   saveManifests,
@@ -76,6 +77,12 @@ export function anImage(tag: string, manifest: string, change: Partial<SyncedIma
     sharedStatus: null,
     ...change,
   };
+}
+
+/** A scan that succeeded now and found nothing. */
+export function aScanResult(change: Partial<ScanResult> = {}): ScanResult {
+  const nothing = { severity: 'none', vulNum: 0, unsafeNum: 0, maliciousNum: 0 } as const;
+  return { scanStatus: 'succeeded', scanFailedCode: null, failedDetail: null, scanTime: NOW, ...nothing, ...change };
 }
 
 /** Stores manifests and images of a registry in one transaction. */
