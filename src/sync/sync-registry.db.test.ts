@@ -343,13 +343,18 @@ describe('an order', () => {
   test('to stop leaves the task running, and the next attempt goes on with the repositories that are not done', async () => {
     for (let index = 0; index < 120; index++) registry.put(`app-${index % 40}`, `v${index}`, { name: `app ${index}` });
     const stop = new AbortController();
-    registry.before = () => {
-      if (registry.log.length === 200) stop.abort(new Error('the worker stops'));
+    const ledger = 'SELECT repository FROM sync_repository WHERE project_pk = $1 AND done';
+    const repositoriesDone = async () =>
+      (await database.pool.query(ledger, [bench.tenant.projectPk])).rows.map((row) => row.repository);
+    registry.before = async () => {
+      // Eight requests are logged before the first of them is answered, so no length but the last is sure to be seen.
+      if (registry.log.length < 200 || stop.signal.aborted) return;
+      await vi.waitFor(async () => expect(await repositoriesDone()).not.toEqual([]), { timeout: 10_000 });
+      stop.abort(new Error('the worker stops'));
     };
     await expect(bench.sync({ signal: stop.signal })).rejects.toThrow('the worker stops');
     expect(await bench.lastTask()).toMatchObject({ state: 'running' });
-    const ledger = 'SELECT repository FROM sync_repository WHERE project_pk = $1 AND done';
-    const done = (await database.pool.query(ledger, [bench.tenant.projectPk])).rows.map((row) => row.repository);
+    const done = await repositoriesDone();
     expect(done.length).toBeGreaterThan(0);
     registry.log.length = 0;
     registry.before = () => {};
