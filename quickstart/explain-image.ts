@@ -13,40 +13,54 @@ interface Finding {
   /** Digest of the layer that brought the package in. */
   readonly position?: string;
 }
-interface Page {
+/** One row of ListImageScanStages, the fields shown here. */
+interface Stage {
+  readonly stage: string;
+  readonly status: 'ok' | 'partial' | 'failed';
+  readonly reason?: string;
+}
+interface Page<Row> {
   readonly total_num: number;
-  readonly data_list: readonly Finding[];
+  readonly data_list: readonly Row[];
 }
 
 const PAGE = 200;
 const TITLES = ['VULNERABILITY', 'RISK', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'ADVISORY', 'LAYER'];
 
-/** Why an image has its risk: each vulnerability with package, installed and fixed version, advisory and layer. */
+/**
+ * Why an image has its risk: each vulnerability with package, installed and fixed version, advisory and layer, and then
+ * what could not be read or judged.
+ */
 export async function explainImage(client: HssClient, image: ListedImage, atMost: number): Promise<string> {
-  const { total, findings } = await readFindings(client, image, atMost);
-  if (total === 0) return 'no known vulnerability';
-  const rest = total > findings.length ? `\n… ${findings.length} of ${total} shown; --explain shows all` : '';
-  return `${textTable(TITLES, findings.map(cells))}${rest}`;
+  const { total, rows } = await readRows<Finding>(client, pathOf(image, 'vulnerabilities'), atMost);
+  const rest = total > rows.length ? [`… ${rows.length} of ${total} shown; --explain shows all`] : [];
+  const known = total === 0 ? 'no known vulnerability' : textTable(TITLES, rows.map(cells));
+  return [known, ...rest, ...(await readGaps(client, image))].join('\n');
 }
 
-async function readFindings(client: HssClient, image: ListedImage, atMost: number) {
-  const findings: Finding[] = [];
+/** One line for each stage that did not end well. Platforms of a multi-arch image mostly have the same gap. */
+async function readGaps(client: HssClient, image: ListedImage): Promise<string[]> {
+  const { rows } = await readRows<Stage>(client, pathOf(image, 'scan-stages'), Number.POSITIVE_INFINITY);
+  const gaps = rows.filter(({ status }) => status !== 'ok');
+  return [...new Set(gaps.map(({ stage, status, reason }) => `${stage} ${status}: ${reason ?? 'no reason was kept'}`))];
+}
+
+async function readRows<Row>(client: HssClient, path: string, atMost: number) {
+  const rows: Row[] = [];
   let total = 0;
   do {
-    const page = await client.call<Page>(
-      'GET',
-      `${pathOf(image)}&limit=${Math.min(PAGE, atMost)}&offset=${findings.length}`,
-    );
-    findings.push(...page.data_list);
+    const range = `&limit=${Math.min(PAGE, atMost)}&offset=${rows.length}`;
+    const page = await client.call<Page<Row>>('GET', `${path}${range}`);
+    rows.push(...page.data_list);
     total = page.total_num;
     if (page.data_list.length === 0) break;
-  } while (findings.length < Math.min(total, atMost));
-  return { total, findings };
+  } while (rows.length < Math.min(total, atMost));
+  return { total, rows };
 }
 
-function pathOf({ image_id, image_type, namespace, image_name, image_version }: ListedImage): string {
+function pathOf({ image_id, image_type, namespace, image_name, image_version }: ListedImage, what: string): string {
   const query = new URLSearchParams({ image_type, namespace, image_name, tag_name: image_version });
-  return `/image/${image_id}/vulnerabilities?${query}&enterprise_project_id=all_granted_eps`;
+  return `/image/${image_id}/${what}?${query}&enterprise_project_id=all_granted_eps`;
 }
 
 function cells(finding: Finding): string[] {

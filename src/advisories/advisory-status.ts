@@ -9,6 +9,8 @@ export interface AdvisorySourceStatus {
   readonly reason: string | null;
   readonly loaded: number;
   readonly rejected: number;
+  /** The first 100 of these by name, with the reason; broken ones first. */
+  readonly rejects: readonly { readonly name: string; readonly reason: string }[];
   /** Last time the source was asked, with whatever outcome. */
   readonly checkedAt: number | null;
   /** When the advisories now stored were taken over: their age. */
@@ -18,7 +20,7 @@ export interface AdvisorySourceStatus {
 /** Every source with its state and age, for readiness and metrics. */
 export async function listAdvisorySources(db: Db): Promise<AdvisorySourceStatus[]> {
   const { rows } = await db.query<AdvisorySourceStatus>(
-    `SELECT source, status, reason, loaded, rejected, checked_at AS "checkedAt", loaded_at AS "loadedAt"
+    `SELECT source, status, reason, loaded, rejected, rejects, checked_at AS "checkedAt", loaded_at AS "loadedAt"
      FROM advisory_source ORDER BY source`,
   );
   return rows.map((row) => ({ ...row, source: withoutSecrets(row.source) }));

@@ -71,7 +71,10 @@ describe('a load', () => {
     const result = await load({ clock: { now: () => NOW + 5000 } });
     expect(result).toMatchObject({ outcome: 'unchanged', changed: [] });
     expect(await listAdvisorySources(database.pool)).toEqual([
-      { source: feed.path, status: 'ok', reason: null, loaded: 1, rejected: 0, checkedAt: NOW + 5000, loadedAt: NOW },
+      {
+        ...{ source: feed.path, status: 'ok', reason: null, loaded: 1, rejected: 0, rejects: [] },
+        ...{ checkedAt: NOW + 5000, loadedAt: NOW },
+      },
     ]);
   });
 

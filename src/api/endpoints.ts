@@ -3,8 +3,10 @@ import { createImageSynchronizeTaskEndpoint } from './create-image-synchronize-t
 import { createManualImageScanTaskEndpoint } from './create-manual-image-scan-task.ts';
 import { batchDeleteRegistryEndpoint, deleteRegistryEndpoint } from './delete-registries.ts';
 import type { Endpoint } from './endpoint.ts';
+import { listAdvisorySourcesEndpoint } from './list-advisory-sources.ts';
 import { listAssociateRegistriesEndpoint } from './list-associate-registries.ts';
 import { listImageAppsEndpoint } from './list-image-apps.ts';
+import { listImageScanStagesEndpoint } from './list-image-scan-stages.ts';
 import { listImageScanTaskEndpoint } from './list-image-scan-task.ts';
 import { listImageVulnerabilitiesEndpoint } from './list-image-vulnerabilities.ts';
 import { listRegistryEndpoint } from './list-registry.ts';
@@ -33,4 +35,6 @@ export const endpoints: readonly Endpoint[] = [
   listVulnerabilityCveEndpoint,
   listImageAppsEndpoint,
   listVulRepoImageEndpoint,
+  listImageScanStagesEndpoint,
+  listAdvisorySourcesEndpoint,
 ];

@@ -66,6 +66,6 @@ function isFailureCode(code: string): code is ScanFailureCode {
   return Object.hasOwn(SCAN_FAILURES, code);
 }
 
-function toPlatform({ os, architecture, variant, osVersion }: Platform) {
+export function toPlatform({ os, architecture, variant, osVersion }: Platform) {
   return { os, architecture, ...(variant && { variant }), ...(osVersion && { os_version: osVersion }) };
 }

@@ -1,16 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { factsOf } from '../../conformance/api-facts.ts';
 import { deviations } from '../../conformance/deviations.ts';
 import { describeApi, printApi } from './openapi.ts';
-import { OPERATIONS } from './operations.ts';
+import { OPERATIONS, OWN_OPERATIONS, VENDOR_OPERATIONS } from './operations.ts';
 
-const VENDOR = new URL('../../conformance/hss-v5-image.openapi.json', import.meta.url);
-const vendor = factsOf(JSON.parse(readFileSync(VENDOR, 'utf8')));
+/** The part of the vendor's description that is served, and the whole of it where it lies beside the project. */
+const COPY = new URL('../../conformance/hss-v5-image.openapi.json', import.meta.url);
+const WHOLE = new URL('../../../shared/contract/hss-v5-image.openapi.json', import.meta.url);
+const source = existsSync(WHOLE) ? 'the whole description' : 'the copy of the part that is served';
+const factsIn = (file: URL) => factsOf(JSON.parse(readFileSync(file, 'utf8')));
+const vendor = factsIn(existsSync(WHOLE) ? WHOLE : COPY);
 const document = describeApi(OPERATIONS, '1.2.3');
 const served = factsOf(JSON.parse(printApi(document)));
 const ofOperations = [...new Set([...vendor.keys(), ...served.keys()])].filter((fact) =>
-  OPERATIONS.some(({ operationId }) => fact.startsWith(`${operationId} `)),
+  VENDOR_OPERATIONS.some(({ operationId }) => fact.startsWith(`${operationId} `)),
 );
 const differences = ofOperations
   .filter((fact) => vendor.get(fact) !== served.get(fact))
@@ -18,12 +22,27 @@ const differences = ofOperations
 const listed = deviations.flatMap((deviation) => deviation.differences);
 
 test('the vendor description holds all sixteen operations, so nothing is compared with nothing', () => {
-  expect(OPERATIONS).toHaveLength(16);
-  for (const { operationId } of OPERATIONS) expect(vendor.get(`${operationId} call`)).toBeDefined();
+  expect(VENDOR_OPERATIONS).toHaveLength(16);
+  for (const { operationId } of VENDOR_OPERATIONS) expect(vendor.get(`${operationId} call`)).toBeDefined();
   expect([...vendor.keys()].length).toBeGreaterThan(1000);
 });
 
-test('no path, name, type, range, word or required flag differs from the vendor unless listed with a reason', () => {
+test('what is ours takes no name and no path of the vendor', () => {
+  const vendorPaths = [...vendor].filter(([fact]) => fact.endsWith(' call')).map(([, call]) => call);
+  expect(vendorPaths).toContain('GET /v5/{project_id}/image/registries/images');
+  for (const { operationId, method, path } of OWN_OPERATIONS) {
+    expect(vendor.get(`${operationId} call`)).toBeUndefined();
+    expect(vendorPaths).not.toContain(`${method} ${path}`);
+  }
+});
+
+test('the copy says the same of every operation that is served', () => {
+  const ofServed = (facts: ReadonlyMap<string, string>) =>
+    [...facts].filter(([fact]) => VENDOR_OPERATIONS.some(({ operationId }) => fact.startsWith(`${operationId} `)));
+  expect(ofServed(factsIn(COPY))).toEqual(ofServed(vendor));
+});
+
+test(`by ${source}: no path, name, type, range, word or required flag differs from the vendor unless listed with a reason`, () => {
   expect(differences.filter((difference) => !listed.includes(difference))).toEqual([]);
 });
 

@@ -18,12 +18,10 @@ const sharedFields = {
 };
 
 const platform = answer({ os: text(), architecture: text(), variant: text(), os_version: text() });
+export const platformField = Type.Object(platform.properties, { description: 'What this image runs on.' });
 
 /** One platform of a multi-architecture image. */
-export const AssociateImagesInfo = named(
-  'AssociateImagesInfo',
-  answer({ ...sharedFields, platform: Type.Object(platform.properties, { description: 'What this image runs on.' }) }),
-);
+export const AssociateImagesInfo = named('AssociateImagesInfo', answer({ ...sharedFields, platform: platformField }));
 export type AssociateImagesInfo = Static<typeof AssociateImagesInfo>;
 
 /** One tag of a repository. */

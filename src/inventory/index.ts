@@ -24,6 +24,7 @@ export {
 export type { LatestHints } from './latest-version.ts';
 export { type AnalyzerFacts, findLayerFacts, type ReadLayer, saveLayerFacts } from './layer-facts.ts';
 export { type ImageApp, listImageApps } from './list-image-apps.ts';
+export { type ImageStage, listImageStages } from './list-image-stages.ts';
 export {
   type ImageVulnerability,
   listImageVulnerabilities,

@@ -1,4 +1,4 @@
-import type { StageState } from '../model/index.ts';
+import { STAGES, type StageState } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
 import { byKey } from './by-key.ts';
 
@@ -38,6 +38,9 @@ export async function saveStagesOfAll(db: Db, projectPk: number, stages: StagesB
   );
 }
 
+/** Place of the stage of row `s` in the order they run. */
+export const STAGE_PLACE = `array_position(ARRAY['${STAGES.join("', '")}'], s.stage)`;
+
 type StageRow = StageState & { readonly at: number };
 
 /** The stages of a manifest in the order they run. */
@@ -54,7 +57,7 @@ export async function listStagesOfAll(
   const { rows } = await db.query<StageRow & { digest: string }>(
     `SELECT s.digest, s.stage, s.status, s.reason, s.at FROM unnest($2::text[]) AS d (digest)
      CROSS JOIN ${byKey('stage_state', 'digest = d.digest')} AS s
-     ORDER BY array_position(ARRAY['layers', 'packages', 'vulnerabilities'], s.stage)`,
+     ORDER BY ${STAGE_PLACE}`,
     [projectPk, digests],
   );
   const stages = new Map<string, StageRow[]>();

@@ -43,5 +43,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ListImageVulnerabilities: { path: { image_id: IMAGE_ID }, query: IMAGE },
   ListVulnerabilityCve: { path: { vul_id: 'CVE-2026-1234' } },
   ListImageApps: { path: { image_id: IMAGE_ID }, query: IMAGE },
+  ListImageScanStages: { path: { image_id: IMAGE_ID }, query: IMAGE },
+  ListAdvisorySources: {},
   ListVulRepoImage: { path: { vul_id: 'CVE-2026-1234' }, query: 'limit=50' },
 };

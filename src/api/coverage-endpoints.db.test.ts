@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { send, startTestApi, type TestApi } from '../../testing/api/index.ts';
+import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { digestOf, insertImage, insertRegistry } from '../../testing/rows/index.ts';
+import { saveStages } from '../inventory/index.ts';
+
+const [WEB, AMD, ARM] = [digestOf('web'), digestOf('amd'), digestOf('arm')];
+const NOW = Date.UTC(2026, 0, 1);
+
+let database: TestDatabase;
+let api: TestApi;
+let user: TestUser;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  api = await startTestApi({ pool: database.pool });
+});
+beforeEach(async () => {
+  await database.pool.query('DELETE FROM advisory_source');
+  user = await createTestUser(database.pool, api.deps.vault, { role: 'auditor' });
+});
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+
+const call = (path: string) =>
+  send(api.address, { target: `/v5/${user.tenant.projectId}/image${path}`, key: user.key });
+
+describe('ListImageScanStages', () => {
+  const stages = (name: string, more = '') =>
+    call(`/${name.slice('sha256:'.length)}/scan-stages?image_type=other&namespace=team${more}`);
+  beforeEach(async () => {
+    const { pool } = database;
+    await insertRegistry(pool, user.tenant, 1);
+    const place = { registryPk: 1, namespace: 'team', tag: 'v1' };
+    await insertImage(pool, user.tenant, { ...place, imageName: 'web', digest: WEB });
+    await insertImage(pool, user.tenant, { ...place, imageName: 'multi', children: [AMD, ARM] });
+  });
+  const save = (digest: string, rows: Parameters<typeof saveStages>[3], at = NOW) =>
+    saveStages(database.pool, user.tenant.projectPk, digest, rows, at);
+
+  test('an image that was never scanned has none', async () => {
+    expect(await stages(WEB)).toMatchObject({ status: 200, json: { total_num: 0, data_list: [] } });
+  });
+
+  test('tells in the order they run how each ended, why, and when', async () => {
+    const reason = 'no advisories are loaded for Alpine:v3.18';
+    await save(WEB, [
+      { stage: 'vulnerabilities', status: 'partial', reason },
+      { stage: 'packages', status: 'ok', reason: null },
+    ]);
+    await save(WEB, [{ stage: 'layers', status: 'ok', reason: null }], NOW - 1000);
+    expect((await stages(WEB, '&image_name=web&tag_name=v1')).json).toEqual({
+      total_num: 3,
+      data_list: [
+        { image_digest: WEB, stage: 'layers', status: 'ok', end_time: NOW - 1000 },
+        { image_digest: WEB, stage: 'packages', status: 'ok', end_time: NOW },
+        { image_digest: WEB, stage: 'vulnerabilities', status: 'partial', reason, end_time: NOW },
+      ],
+    });
+    expect((await stages(WEB, '&offset=1&limit=1')).json).toMatchObject({
+      total_num: 3,
+      data_list: [{ stage: 'packages' }],
+    });
+  });
+
+  test('of a multi-arch image come platform by platform', async () => {
+    await save(ARM, [{ stage: 'layers', status: 'failed', reason: 'layer sha256:1 is truncated' }]);
+    await save(AMD, [{ stage: 'layers', status: 'ok', reason: null }]);
+    await database.pool.query(
+      `UPDATE manifest SET platform = '{"os":"linux","architecture":"arm64"}' WHERE digest = $1`,
+      [ARM],
+    );
+    const { rows } = await database.pool.query<{ id: number }>(
+      'SELECT id FROM image WHERE project_pk = $1 AND is_multiarch',
+      [user.tenant.projectPk],
+    );
+    expect((await call(`/${rows[0]?.id}/scan-stages?image_type=other`)).json).toMatchObject({
+      total_num: 2,
+      data_list: [
+        { image_digest: AMD, status: 'ok' },
+        { image_digest: ARM, status: 'failed', platform: { os: 'linux', architecture: 'arm64' } },
+      ],
+    });
+  });
+
+  test('of another project stay there', async () => {
+    const stranger = await createTestUser(database.pool, api.deps.vault, { role: 'admin' });
+    const target = `/v5/${stranger.tenant.projectId}/image/${WEB}/scan-stages?image_type=other`;
+    expect(await send(api.address, { target, key: stranger.key })).toMatchObject({
+      status: 400,
+      json: { error_code: 'HSS.0011' },
+    });
+  });
+});
+
+describe('ListAdvisorySources', () => {
+  test('tells what was loaded, what was not and why, and how old it is', async () => {
+    await database.pool.query(
+      `INSERT INTO advisory_source (source, status, reason, loaded, rejected, rejects, checked_at, loaded_at)
+       VALUES ('/osv', 'partial', '1 files could not be read', 7, 1, '[{"name":"a.json","reason":"not JSON"}]', $1, $2)`,
+      [new Date(NOW), new Date(NOW - 1000)],
+    );
+    const url = 'https://me:s3cret@feeds.example/osv.zip?token=s3cret';
+    await database.pool.query('INSERT INTO advisory_source (source) VALUES ($1)', [url]);
+    const { json } = await call('/advisory-sources');
+    expect(json).toEqual({
+      total_num: 2,
+      data_list: [
+        {
+          ...{ source: '/osv', status: 'partial', reason: '1 files could not be read', loaded_num: 7, rejected_num: 1 },
+          ...{ rejected: [{ name: 'a.json', reason: 'not JSON' }], check_time: NOW, load_time: NOW - 1000 },
+        },
+        {
+          ...{ source: 'https://feeds.example/osv.zip', status: 'pending', loaded_num: 0, rejected_num: 0 },
+          ...{ rejected: [], check_time: 0, load_time: 0 },
+        },
+      ],
+    });
+    expect((await call('/advisory-sources?offset=1&limit=1')).json).toMatchObject({
+      total_num: 2,
+      data_list: [{ status: 'pending' }],
+    });
+  });
+});
