@@ -29,7 +29,7 @@ await createProgram({
 async function up(config: Config, logger: Logger, closers: Closers): Promise<void> {
   await refuseTakenAddress(apiAddress(config));
   const services = composeServices(config, logger, config.masterKey ?? keepMasterKey(config.dataDir));
-  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config) : null;
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ ...config, logger }) : null;
   if (embedded) closers.add('embedded database', embedded.stop);
   const database = config.databaseUrl ?? embedded?.connection ?? '';
   const jobPool = await connect(database, workerConnections(config), logger, closers);

@@ -17,8 +17,17 @@ export interface TakenJob {
   readonly crashes: number;
 }
 
-/** Takes the most urgent job of these names that is due and whose queue is free. @returns null when there is none */
-export async function takeJob(db: Db, workerId: string, names: readonly string[]): Promise<TakenJob | null> {
+/**
+ * Takes the most urgent job of these names that is due and whose queue is free.
+ * @param running ids that this worker still runs: it may have lost one of them to those who took it for dead
+ * @returns null when there is none
+ */
+export async function takeJob(
+  db: Db,
+  workerId: string,
+  names: readonly string[],
+  running: Iterable<number>,
+): Promise<TakenJob | null> {
   const { rows } = await db.query<TakenJob>({
     name: 'jobs-take',
     text: `
@@ -27,7 +36,7 @@ export async function takeJob(db: Db, workerId: string, names: readonly string[]
         FROM graphile_worker._private_jobs job
         JOIN graphile_worker._private_tasks task ON task.id = job.task_id
         WHERE job.is_available AND job.run_at <= now() AND task.identifier = ANY ($2::text[])
-          AND (job.job_queue_id IS NULL OR job.job_queue_id IN (
+          AND job.id <> ALL ($3::bigint[]) AND (job.job_queue_id IS NULL OR job.job_queue_id IN (
             SELECT id FROM graphile_worker._private_job_queues WHERE is_available FOR UPDATE SKIP LOCKED))
         ORDER BY job.priority, job.run_at LIMIT 1 FOR UPDATE OF job SKIP LOCKED),
       queue AS (
@@ -37,7 +46,7 @@ export async function takeJob(db: Db, workerId: string, names: readonly string[]
       FROM next WHERE job.id = next.id
       RETURNING job.id, next.identifier AS name, job.payload, job.attempts AS attempt, job.max_attempts AS "maxAttempts",
         coalesce((SELECT crashes FROM job_crash WHERE job_id = job.id), 0) AS crashes`,
-    values: [workerId, names],
+    values: [workerId, names, [...running]],
   });
   return rows[0] ?? null;
 }

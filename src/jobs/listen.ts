@@ -1,4 +1,5 @@
 import type { Logger, Pool, Transaction } from '../runtime/index.ts';
+import { type Outage, openOutage } from './outage.ts';
 
 const RECONNECT_MS = 1000;
 
@@ -8,11 +9,10 @@ const RECONNECT_MS = 1000;
  */
 export function listenForJobs(pool: Pool, logger: Logger, onJobs: () => void): () => Promise<void> {
   const stop = new AbortController();
+  const listening = openOutage(logger, 'not listening for jobs');
   const ended = (async () => {
     while (!stop.signal.aborted) {
-      await listenOnce(pool, onJobs, stop.signal).catch((error: unknown) => {
-        logger.warn({ err: error }, 'not listening for jobs; trying again');
-      });
+      await listenOnce(pool, onJobs, listening, stop.signal).catch(listening.failed);
       if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
     }
   })();
@@ -22,12 +22,13 @@ export function listenForJobs(pool: Pool, logger: Logger, onJobs: () => void): (
   };
 }
 
-async function listenOnce(pool: Pool, onJobs: () => void, signal: AbortSignal): Promise<void> {
+async function listenOnce(pool: Pool, onJobs: () => void, listening: Outage, signal: AbortSignal): Promise<void> {
   const client = await pool.connect();
   const ended = untilEnd(client, signal);
   client.on('notification', onJobs);
   try {
     await client.query('LISTEN "jobs:insert"');
+    listening.worked();
     onJobs();
     await ended;
   } finally {

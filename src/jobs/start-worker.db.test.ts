@@ -185,6 +185,32 @@ test('a worker that others took for dead aborts what it runs and goes on', async
   expect(runs[0]?.aborted).toBe(true);
 });
 
+test('a job that others took from a living worker is not run by it twice at once', async () => {
+  let now = 0;
+  let most = 0;
+  let runs = 0;
+  const slow = async () => {
+    runs++;
+    now++;
+    most = Math.max(most, now);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    now--;
+  };
+  await work({ slow });
+  await enqueue(database.pool, 'slow', {});
+  await until(
+    () => runs,
+    (count) => count === 1,
+  );
+  await database.pool.query('UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL');
+  await enqueue(database.pool, 'slow', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await until(
+    () => runs,
+    (count) => count === 2,
+  );
+  expect(most).toBe(1);
+});
+
 test('every connection may break while jobs run, and all jobs are still done', async () => {
   const done = new Set<number>();
   await work({
@@ -271,12 +297,15 @@ test('the most urgent job runs first', async () => {
 
 test('every run is told of with how it ended', async () => {
   const told: string[] = [];
+  let endlessRuns = false;
   const handlers = {
     good: async () => {},
     bad: async () => Promise.reject(new Error('later')),
     hopeless: async () => Promise.reject(new AppError('not_found', 'never')),
-    endless: (_payload: unknown, { signal }: { signal: AbortSignal }) =>
-      new Promise<void>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    endless: (_payload: unknown, { signal }: { signal: AbortSignal }) => {
+      endlessRuns = true;
+      return new Promise<void>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
   };
   const observe = (name: string, outcome: string, seconds: number) => {
     expect(seconds).toBeGreaterThanOrEqual(0);
@@ -285,9 +314,10 @@ test('every run is told of with how it ended', async () => {
   const worker = await work(handlers, { observe, concurrency: 4 });
   for (const name of Object.keys(handlers)) await enqueue(database.pool, name, {});
   await until(
-    () => told,
-    (values) => values.length === 3,
+    () => endlessRuns && told.length,
+    (count) => count === 3,
   );
   await worker.stop();
-  expect(told.sort()).toEqual(['bad retried', 'endless returned', 'good done', 'hopeless failed']);
+  // A slot that was just asking for a job may get the one that another gave back, and gives it back too.
+  expect([...new Set(told)].sort()).toEqual(['bad retried', 'endless returned', 'good done', 'hopeless failed']);
 });

@@ -5,6 +5,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import type { ObserveJob } from './job-metrics.ts';
 import { takeJob } from './job-row.ts';
 import { listenForJobs } from './listen.ts';
+import { type Outage, openOutage } from './outage.ts';
 import { type JobHandler, runJob } from './run-job.ts';
 import type { ScheduleEntry } from './schedule.ts';
 import { beat, leave, releaseDeadWorkers } from './worker-row.ts';
@@ -36,6 +37,7 @@ interface State {
   readonly workerId: string;
   readonly running: Set<number>;
   readonly bell: Bell;
+  readonly taking: Outage;
   abort: AbortController;
   stopping: boolean;
   leaving: boolean;
@@ -76,14 +78,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 function newState(options: WorkerOptions): State {
   const workerId = `worker-${randomUUID()}`;
   const abort = new AbortController();
-  return { options, workerId, running: new Set(), bell: createBell(), abort, stopping: false, leaving: false };
+  const taking = openOutage(options.logger, 'no job could be taken');
+  return { options, workerId, running: new Set(), bell: createBell(), taking, abort, stopping: false, leaving: false };
 }
 
 async function runSlot(state: State): Promise<void> {
   while (!state.stopping) {
     const rings = state.bell.rings();
     const found = await runNext(state).catch((error: unknown) => {
-      state.options.logger.warn({ err: error }, 'no job could be taken; trying again');
+      state.taking.failed(error);
       return new Promise<boolean>((resolve) => setTimeout(resolve, DATABASE_AWAY_MS, true));
     });
     if (!found && !state.stopping) await state.bell.wait(rings, POLL_MS);
@@ -93,7 +96,8 @@ async function runSlot(state: State): Promise<void> {
 /** @returns false when there was nothing to do */
 async function runNext(state: State): Promise<boolean> {
   const { pool, handlers, logger, observe = () => {} } = state.options;
-  const job = await takeJob(pool, state.workerId, Object.keys(handlers));
+  const job = await takeJob(pool, state.workerId, Object.keys(handlers), state.running);
+  state.taking.worked();
   const handler = job && handlers[job.name];
   if (!job || !handler) return false;
   state.running.add(job.id);

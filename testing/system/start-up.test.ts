@@ -74,6 +74,20 @@ test('after kill -9 the next up is ready with the same data, over the database t
   while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20));
 });
 
+test('a database that is killed is started again, and its absence does not fill the log', async () => {
+  const up = run('up');
+  await up.ready(`http://${listen}`);
+  const server = () => Number(readFileSync(join(folder, 'data/postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+  const killed = server();
+  process.kill(killed, 'SIGKILL');
+  while ((await fetch(`http://${listen}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  await up.ready(`http://${listen}`);
+  expect(server()).not.toBe(killed);
+  expect(up.errors()).toContain('the embedded database ended by itself; starting it again');
+  expect(up.errors().split('\n').length).toBeLessThan(40);
+  expect(await up.kill('SIGTERM')).toBe(0);
+});
+
 test('a taken port is one line, before anything is made', async () => {
   const other = createServer().listen(Number(listen.split(':')[1]), '127.0.0.1');
   await once(other, 'listening');

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { AppError, isAppError } from '../app-error.ts';
+import type { Logger } from '../log.ts';
 import { createDatabase } from './create-database.ts';
 import { checkClusterOwner, makeDataFolder } from './data-folder.ts';
 import { chooseOwner } from './database-owner.ts';
@@ -9,6 +10,7 @@ import { clusterOf, disarmPidFile, findPostmaster, ownMark, type Postmaster } fr
 import { hasArgument } from './process-identity.ts';
 import { type Installation, initialise, startServer, USER, untilReady } from './run-postgres.ts';
 import { clearSocketFolder, makeSocketFolder, PORT } from './socket-folder.ts';
+import { watchServer } from './watch-server.ts';
 
 export interface EmbeddedOptions {
   /** Holds the cluster, its lock, log and socket. */
@@ -17,6 +19,8 @@ export interface EmbeddedOptions {
   readonly durable?: boolean;
   /** Folder with bin, lib and share; default the installed package's. */
   readonly bundled?: string;
+  /** Hears when the server ended by itself and was started again. */
+  readonly logger?: Logger;
 }
 
 export interface EmbeddedPostgres {
@@ -41,7 +45,8 @@ const ORPHANS_MS = 20_000;
 
 /**
  * Runs the bundled PostgreSQL over a data folder, on a unix socket only. As root it runs as another user. A server
- * left by a killed process is attached to; a folder that another process holds is refused.
+ * left by a killed process is attached to; a folder that another process holds is refused. Until `stop` a server that
+ * ends by itself is started again.
  * @throws AppError `conflict` (folder in use), `config_invalid` or `database_unavailable`, each one line that says what to do
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -54,7 +59,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const connection = { host: server.socketFolder, port: PORT, user: USER, database: DATABASE };
     const stop = stopOnce(place, unlock);
     await createDatabase(connection);
-    return { connection, url: urlOf(connection), attached: running !== null, stop };
+    const stopWatching = keepRunning(place, options.logger);
+    const stopBoth = () => stopWatching().then(stop);
+    return { connection, url: urlOf(connection), attached: running !== null, stop: stopBoth };
   } catch (error) {
     unlock();
     throw error;
@@ -98,6 +105,16 @@ async function startAnew(place: Installation): Promise<Postmaster> {
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
+}
+
+function keepRunning(place: Installation, logger: Logger | undefined): () => Promise<void> {
+  return watchServer({
+    isRunning: () => findPostmaster(place.root, place.cluster) !== null,
+    start: () => startAnew(place),
+    onGone: () => logger?.error('the embedded database ended by itself; starting it again'),
+    onBack: () => logger?.info('the embedded database runs again'),
+    onFailure: (error) => logger?.error({ err: error }, 'the embedded database could not be started again'),
+  });
 }
 
 /** Sessions of a server that was killed end by themselves, a moment after it. */
