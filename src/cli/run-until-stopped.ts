@@ -1,4 +1,5 @@
 import { type Closers, type Config, createClosers, createLogger, type Logger } from '../runtime/index.ts';
+import { onLauncherGone } from './launcher.ts';
 
 /** Starts what the process does; everything it opens goes to `closers`. */
 export type Process = (config: Config, logger: Logger, closers: Closers) => Promise<void>;
@@ -6,8 +7,9 @@ export type Process = (config: Config, logger: Logger, closers: Closers) => Prom
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Starts, waits for SIGTERM or SIGINT, and closes in order: requests finish, jobs go back, the embedded database
- * stops; then the process ends with 0. A second signal ends it at once. A start that fails closes what it had opened.
+ * Starts, waits for SIGTERM, SIGINT or the end of the `npx` that started it, and closes in order: requests finish, jobs go
+ * back, the embedded database stops; then the process ends with 0. A second signal ends it at once. A start that fails
+ * closes what it had opened.
  */
 export async function runUntilStopped(config: Config, start: Process): Promise<void> {
   const logger = createLogger(config.logLevel);
@@ -27,6 +29,10 @@ export async function runUntilStopped(config: Config, start: Process): Promise<v
 function untilSignal(logger: Logger): Promise<void> {
   return new Promise((resolve) => {
     let signals = 0;
+    onLauncherGone(() => {
+      logger.info('stopping: the npx that started this process is gone');
+      resolve();
+    });
     for (const signal of SIGNALS) {
       process.on(signal, () => {
         signals += 1;

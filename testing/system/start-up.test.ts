@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -190,6 +190,20 @@ test('the release build runs up', async () => {
   await up.ready(`http://${listen}`);
   expect((await fetch(`http://${listen}/openapi.json`)).status).toBe(200);
   expect(await up.kill('SIGTERM')).toBe(0);
+});
+
+test('a signal that ends npx ends what npx started, and nothing is left behind', async () => {
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
+  const dataDir = join(folder, 'data');
+  const settings = { HULLWATCH_LISTEN: listen, HULLWATCH_DATA_DIR: dataDir };
+  const npx = spawn('npx', ['hullwatch', 'up'], { cwd: ROOT, env: { ...process.env, ...settings }, stdio: 'ignore' });
+  const answer = await untilAnswer(`http://${listen}/healthz`);
+  expect(answer.status).toBe(200);
+  npx.kill('SIGTERM');
+  const lock = join(dataDir, 'hullwatch.lock');
+  expect(existsSync(lock)).toBe(true);
+  while (existsSync(lock)) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
 });
 
 async function untilAnswer(url: string): Promise<Response> {
