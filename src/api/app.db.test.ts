@@ -115,6 +115,19 @@ describe('bad input', () => {
     );
   });
 
+  test('without a Host header, or asking for a tunnel, is answered like everything else', async () => {
+    expectRawError(await rawRequest(api.address, 'GET /healthz HTTP/1.1\r\n\r\n'), 400, 'APIGW.0201');
+    expect(await rawRequest(api.address, 'GET /healthz HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /);
+    expectRawError(await rawRequest(api.address, 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n'), 400, 'APIGW.0201');
+  });
+
+  test('in a value of the path that is too long is 400', async () => {
+    const endless = `GET ${of(`/${'x'.repeat(5000)}/images`)} HTTP/1.1\r\nHost: x\r\n\r\n`;
+    const answer = await rawRequest(api.address, endless);
+    expectRawError(answer, 400, 'APIGW.0201');
+    expect(answer).toContain('a value in the path is too long');
+  });
+
   test('of an unknown path is 404, of another method 405 with Allow', async () => {
     await expectError(send(api.address, { target: '/v5/p/nowhere' }), 404, 'APIGW.0101');
     await expectError(send(api.address, { target: '/v5' }), 404, 'APIGW.0101');
@@ -124,6 +137,10 @@ describe('bad input', () => {
       expect((await reply).headers.get('allow')).toBe('GET, POST');
     }
     expect((await send(api.address, { method: 'HEAD', target: of('/images') })).status).toBe(405);
+    for (const method of ['TRACE', 'QUERY']) {
+      const answer = await rawRequest(api.address, `${method} ${of('/images')} HTTP/1.1\r\nHost: x\r\n\r\n`);
+      expectRawError(answer, 405, 'APIGW.0101');
+    }
   });
 });
 
@@ -205,6 +222,14 @@ test('a stop lets the running request finish', async () => {
   await closed;
   await expect(send(stopping.address, { target: '/healthz' })).rejects.toThrow();
 });
+
+test('a client that sent half a request does not hold a stop', async () => {
+  const stopping = await startTestApi({ pool: database.pool, endpoints });
+  const silent = rawRequest(stopping.address, 'GET /hea', 30_000);
+  expect((await send(stopping.address, { target: '/healthz' })).status).toBe(200);
+  await stopping.close();
+  expect(await silent).toBe('');
+}, 10_000);
 
 test('every answer has a request id of its own, and none that a client chose', async () => {
   const targets = [of('/images'), '/nowhere', '/healthz', '/v3/projects', '/metrics', of('/fail/bug')];

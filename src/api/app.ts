@@ -1,12 +1,13 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { openAuthenticator, openLoginDesk } from '../auth/index.ts';
 import './augmentation.ts';
-import { answerConnectionError, answerExpectation, newRequestId } from './connection-error.ts';
+import { boundStop } from './bound-stop.ts';
+import { answerConnect, answerConnectionError, answerExpectation, newRequestId } from './connection-error.ts';
 import type { ApiDeps } from './deps.ts';
 import { addDocsRoutes } from './docs-page.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints as allEndpoints } from './endpoints.ts';
-import { TOO_LARGE, UNKNOWN_ROUTE } from './error-response.ts';
+import { BAD_REQUEST, TOO_LARGE, UNKNOWN_ROUTE } from './error-response.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { measureRequests } from './http-metrics.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
@@ -61,7 +62,8 @@ function openServer(deps: HealthDeps): FastifyInstance {
     // A request that arrives on a kept connection during the stop is still answered; the connection then closes.
     return503OnClosing: false,
     routerOptions: { maxParamLength: MAX_PATH_VALUE },
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    // Node's own refusal of a request without Host has no body and no request id; the hook below refuses it instead.
+    http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     frameworkErrors: (error, request, reply) => sendThrown(error, request, reply),
     clientErrorHandler: answerConnectionError,
   });
@@ -72,10 +74,14 @@ function openServer(deps: HealthDeps): FastifyInstance {
   );
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.server.on('checkExpectation', answerExpectation);
+  app.server.on('connect', answerConnect);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (request.headers.host !== undefined || request.raw.httpVersion !== '1.1') return;
+    return sendErrorAnswer(request, reply, { ...BAD_REQUEST, message: 'a request of HTTP/1.1 needs a Host header' });
   });
   refuseOtherMethods(app);
+  boundStop(app, deps.logger);
   return app;
 }
 

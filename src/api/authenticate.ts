@@ -27,6 +27,10 @@ export async function authenticate(request: FastifyRequest): Promise<Caller> {
   return request.server.authenticator.checkSignature(proof.claim, headOf(request), rawBody, request.ip);
 }
 
+/** A client may write the origin before the path (RFC 9112 section 3.2.2); what it signs is the path. */
+const ORIGIN = /^https?:\/\/[^/?]*/i;
+
 function headOf(request: FastifyRequest) {
-  return { method: request.method, target: request.raw.url ?? '/', headers: request.headers };
+  const target = (request.raw.url ?? '/').replace(ORIGIN, '');
+  return { method: request.method, target, headers: request.headers };
 }

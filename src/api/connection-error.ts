@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { BAD_REQUEST, type ErrorAnswer, errorBody } from './error-response.ts';
 
 /** What Node refuses before there is a request (https://nodejs.org/api/http.html#event-clienterror). */
@@ -17,6 +18,13 @@ export function answerConnectionError(error: Error & { code?: string }, socket: 
   }
   const refusal = REFUSALS[error.code ?? ''] ?? { status: 400, message: 'the request is not readable HTTP/1.1' };
   socket.end(rawAnswer({ ...BAD_REQUEST, ...refusal }));
+}
+
+/** `CONNECT` asks for a tunnel. Without a listener Node closes the connection without a word. */
+export function answerConnect(_request: IncomingMessage, socket: Duplex): void {
+  // The server's timeouts do not reach this socket any more: it ends with the answer, not when the client likes.
+  socket.on('error', () => socket.destroy());
+  socket.end(rawAnswer({ ...BAD_REQUEST, message: 'CONNECT is not served here' }), () => socket.destroy());
 }
 
 /** `Expect:` of anything but `100-continue`, which Node would refuse without a word. */

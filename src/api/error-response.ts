@@ -76,6 +76,7 @@ function describeFrameworkError(error: unknown): ErrorAnswer | null {
   const status = 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status === 413) return { ...TOO_LARGE, message: 'the body is too large' };
   if (error.code === 'FST_ERR_BAD_URL') return { ...BAD_REQUEST, message: 'the path is not percent-encoded UTF-8' };
+  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return { ...BAD_REQUEST, message: 'a value in the path is too long' };
   if (status >= 500) return null;
   return { ...UNREADABLE, message: 'the request cannot be read: its Content-Type or length is malformed' };
 }

@@ -70,6 +70,12 @@ describe('POST /v3/auth/tokens', () => {
     expect(reply.json).toMatchObject({ error: { code: 400, title: 'Bad Request' } });
     expect(reply.text).not.toMatch(/hidden-value|correct horse|xxxx/);
   });
+
+  test('answers a U+0000 in a name or an id with 400: no stored text holds one', async () => {
+    await expectError(logIn({ name: 'a\0' }), 400, 'Bad Request', /malformed/);
+    await expectError(logIn({ scope: { project: { id: '\0' } } }), 400, 'Bad Request', /malformed/);
+    await expectError(logIn({ scope: { project: { name: 'a\0b' } } }), 400, 'Bad Request', /malformed/);
+  });
 });
 
 describe('what a credential belongs to', () => {
@@ -97,6 +103,7 @@ describe('what a credential belongs to', () => {
 });
 
 interface Change {
+  name?: string;
   password?: unknown;
   domain?: object;
   scope?: object;

@@ -7,17 +7,16 @@ import { sendAnswer } from './send-answer.ts';
 
 const MAX_LOGIN_BYTES = 64 * 1024;
 
-const Named = Type.Object({
-  id: Type.Optional(Type.String({ maxLength: 256 })),
-  name: Type.Optional(Type.String({ maxLength: 256 })),
-});
+/** A name or an id, which goes to the database: PostgreSQL takes no U+0000. */
+const Name = Type.String({ maxLength: 256, pattern: '^[^\\u0000]*$' });
+const Named = Type.Object({ id: Type.Optional(Name), name: Type.Optional(Name) });
 const TokenRequest = Type.Object({
   auth: Type.Object({
     identity: Type.Object({
       methods: Type.Array(Type.String(), { minItems: 1, maxItems: 10 }),
       password: Type.Object({
         user: Type.Object({
-          name: Type.String({ maxLength: 256 }),
+          name: Name,
           password: Type.String({ maxLength: 4096 }),
           domain: Named,
         }),

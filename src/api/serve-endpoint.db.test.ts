@@ -82,6 +82,14 @@ describe('a signed call', () => {
     expect(text).toMatch(/^HTTP\/1.1 200 /);
     expect(await signedGetWithBody(target, '{}', '[]')).toMatch(/^HTTP\/1.1 401 /);
   });
+
+  test('may name the whole address in its request line', async () => {
+    const target = of('/images?limit=7');
+    const headers = sign({ method: 'GET', url: new URL(`${api.address}${target}`), ...user.key, now: Date.now() });
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const text = await rawRequest(api.address, `GET ${api.address}${target} HTTP/1.1\r\n${lines.join('')}\r\n`);
+    expect(text).toMatch(/^HTTP\/1.1 200 [\s\S]*"limit":7/);
+  });
 });
 
 describe('credentials', () => {

@@ -2,8 +2,6 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { WRONG_METHOD } from './error-response.ts';
 import { sendErrorAnswer } from './send-error.ts';
 
-const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
-
 /** Once all routes are known, answers 405 with `Allow` on every known path for the methods it does not have. */
 export function refuseOtherMethods(app: FastifyInstance): void {
   const served = new Map<string, Set<string>>();
@@ -19,10 +17,10 @@ export function refuseOtherMethods(app: FastifyInstance): void {
 }
 
 function refuseOn(app: FastifyInstance, url: string, served: ReadonlySet<string>): void {
-  const method = METHODS.filter((each) => !served.has(each));
+  const method = app.supportedMethods.filter((each) => !served.has(each));
   const allow = [...served].sort().join(', ');
   app.route({
-    method: [...method],
+    method: method as HTTPMethods[],
     url,
     config: { wrongMethod: true },
     onRequest: async (request, reply) => {

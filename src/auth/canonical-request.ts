@@ -63,7 +63,20 @@ export function canonicalHeaders(head: RequestHead, names: readonly string[]): s
 export function headerOf(head: RequestHead, name: string): string | null {
   const value = Object.hasOwn(head.headers, name) ? head.headers[name] : undefined;
   if (value === undefined) return null;
-  return (typeof value === 'string' ? value : value.join(', ')).trim();
+  return trimBlanks(typeof value === 'string' ? value : value.join(', '));
+}
+
+/** Not `trim()`: values come as Latin-1, where the last byte of an `à` in UTF-8 (C3 A0) looks like a blank. */
+function trimBlanks(value: string): string {
+  let start = 0;
+  let end = value.length;
+  while (start < end && isBlank(value[start])) start++;
+  while (end > start && isBlank(value[end - 1])) end--;
+  return value.slice(start, end);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
 }
 
 /** Splits a request target at the first `?`. */

@@ -82,6 +82,13 @@ test('six wrong passwords lock the user for that address, and not for another', 
   await expect(logIn({})).resolves.toBeDefined();
 });
 
+test('tries sent at once are no way around the lock', async () => {
+  const wrong = Array.from({ length: 16 }, () => logIn({ password: 'wrong horse' }).catch(() => {}));
+  const right = logIn({});
+  await expect(right).rejects.toMatchObject({ message: expect.stringContaining('locked') });
+  await Promise.all(wrong);
+});
+
 test('one password tried on many users locks the address', async () => {
   const users = await Promise.all(
     [1, 2, 3, 4, 5].map(() => createTestUser(database.pool, vault, { password: PASSWORD })),

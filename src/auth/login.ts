@@ -54,6 +54,8 @@ async function logIn(deps: { db: Db; clock: Clock }, locks: Locks, login: Login,
     locks.address.fail(source, now);
     throw new AppError('unauthenticated', 'the user name or the password is wrong');
   }
+  // Once more: tries that are sent all at once wait for their turn behind each other, past the first look.
+  demandUnlocked(locks, userKey, source, deps.clock.now());
   locks.user.succeed(userKey);
   locks.address.succeed(source);
   const caller = await findProject(deps.db, principal, login.project);

@@ -29,7 +29,7 @@ export type ReadClaim =
 
 /**
  * Reads the Authorization header and what belongs to it. Refuses, with a reason for the caller that repeats nothing
- * secret: another scheme, broken or repeated parts, no or an old `X-Sdk-Date`, an unsigned date or security token.
+ * secret: another scheme, broken or repeated parts, no or an old `X-Sdk-Date`, an unsigned date, a temporary key.
  */
 export function readSignatureClaim(head: RequestHead, now: number): ReadClaim {
   const parts = readAuthorization(headerOf(head, 'authorization') ?? '');
@@ -81,8 +81,9 @@ function readFields(text: string): { access: string; signedHeaders: string; sign
 
 function problemOfHeaders(head: RequestHead, signedHeaders: readonly string[]): string | null {
   if (!signedHeaders.includes('x-sdk-date')) return 'x-sdk-date is not among the signed headers';
-  if (headerOf(head, 'x-security-token') !== null && !signedHeaders.includes('x-security-token')) {
-    return 'x-security-token is sent but not signed';
+  // A token would limit what its key may do and how long. None is issued here, so no limit in one could be kept.
+  if (headerOf(head, 'x-security-token')) {
+    return 'temporary access keys are not served: use a key without X-Security-Token';
   }
   const missing = signedHeaders.find((name) => headerOf(head, name) === null);
   return missing === undefined ? null : `the signed header ${missing} was not received`;

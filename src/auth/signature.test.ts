@@ -49,6 +49,15 @@ test('the signature of a known request is this one', () => {
   });
 });
 
+test('a header value is signed without the blanks around it, and with the bytes that only look like blanks', () => {
+  // Node gives the UTF-8 of "voilà" (C3 A0 at the end) as Latin-1, one character per byte.
+  const wire = Buffer.from('voilà').toString('latin1');
+  const canonical = ['GET', '/', '', `user-agent:voilà\nx-sdk-date:${DATE}\n`, 'user-agent;x-sdk-date', EMPTY_HASH];
+  for (const name of [wire, ` \t${wire} `]) {
+    expect(accepts(signedAs(canonical, '/', { 'user-agent': name }))).toBe(true);
+  }
+});
+
 describe('of the path', () => {
   test('the once encoded and the twice encoded form are accepted', () => {
     expect(canonicalUris('/v5/p/CentOS%207/a:b')).toEqual(['/v5/p/CentOS%207/a%3Ab/', '/v5/p/CentOS%25207/a%3Ab/']);

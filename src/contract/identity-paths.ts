@@ -35,7 +35,19 @@ export const IDENTITY_PATHS: ApiDocument['paths'] = {
         },
       ],
       responses: {
-        200: { description: 'Success.', content: { 'application/json': { schema: projects() } } },
+        200: { description: 'Success.', content: { 'application/json': { schema: named('projects') } } },
+        default: { description: 'Failure: {"error":{"code":401,"message":"…","title":"…"}}.' },
+      },
+    },
+  },
+  '/v3/auth/domains': {
+    get: {
+      operationId: 'ListDomains',
+      tags: ['Identity'],
+      summary: 'The account that the credentials belong to.',
+      parameters: [],
+      responses: {
+        200: { description: 'Success.', content: { 'application/json': { schema: named('domains') } } },
         default: { description: 'Failure: {"error":{"code":401,"message":"…","title":"…"}}.' },
       },
     },
@@ -50,9 +62,10 @@ function tokenRequest(): ApiSchema {
   return fields({ auth: fields({ identity: fields({ methods, password: fields({ user }) }), scope }) });
 }
 
-function projects(): ApiSchema {
-  const project = fields({ id: { type: 'string' }, name: { type: 'string' } });
-  return fields({ projects: { type: 'array', items: project } });
+/** A list of things with an id and a name. */
+function named(list: string): ApiSchema {
+  const one = fields({ id: { type: 'string' }, name: { type: 'string' } });
+  return fields({ [list]: { type: 'array', items: one } });
 }
 
 function fields(properties: Readonly<Record<string, ApiSchema>>): ApiSchema {
