@@ -30,17 +30,24 @@ const APPEND = `WITH bumped AS (UPDATE project SET version = version + 1 WHERE p
   FROM bumped CROSS JOIN ${imagesOf('$2')}
   GROUP BY bumped.version RETURNING version`;
 
+/** A follower of the log never has to take in more at once: one digest can stand behind any number of tags. */
+const MAX_IMAGES_PER_VERSION = 5_000;
+
 /**
  * Ends a write: bumps the project's version and appends the one `image_change` row of that version with the values
- * the rows have now. The caller holds the project lock. Nothing changed: nothing is written.
+ * the rows have now, for more than 5,000 images once per 5,000. The caller holds the project lock. Nothing changed:
+ * nothing is written.
  * @returns the new version, null when nothing changed
  */
 export async function appendChange(tx: Transaction, projectPk: number, change: ImageChange): Promise<number | null> {
   const created = change.created ?? [];
   const deleted = change.deleted ?? [];
   const ids = [...new Set([...change.changed, ...created, ...deleted])];
-  if (ids.length === 0) return null;
-  const values = [projectPk, ids, created, deleted];
-  const { rows } = await tx.query<{ version: number }>(APPEND, values);
-  return rows[0]?.version ?? null;
+  let version: number | null = null;
+  for (let start = 0; start < ids.length; start += MAX_IMAGES_PER_VERSION) {
+    const values = [projectPk, ids.slice(start, start + MAX_IMAGES_PER_VERSION), created, deleted];
+    const { rows } = await tx.query<{ version: number }>(APPEND, values);
+    version = rows[0]?.version ?? version;
+  }
+  return version;
 }

@@ -33,7 +33,8 @@ export interface KnownRepository {
 }
 
 /**
- * One page of the repositories that have images, in byte order.
+ * One page of the repositories that have images, in the order of the index, so that a page reads no more than its own rows:
+ * in any other order each page reads all images of the registry.
  * @param after the last one of the page before; null: from the start
  */
 export async function knownRepositories(
@@ -44,10 +45,10 @@ export async function knownRepositories(
   limit: number,
 ): Promise<KnownRepository[]> {
   const { rows } = await db.query<KnownRepository>(
-    `SELECT namespace, image_name AS "imageName" FROM image WHERE project_pk = $1 AND registry_pk = $2
-       AND ($3::text IS NULL OR (namespace COLLATE "C", image_name COLLATE "C") > ($3, $4))
-     GROUP BY 1, 2 ORDER BY namespace COLLATE "C", image_name COLLATE "C" LIMIT $5`,
-    [projectPk, registryPk, after?.namespace ?? null, after?.imageName ?? null, limit],
+    `SELECT namespace, image_name AS "imageName" FROM image
+     WHERE project_pk = $1 AND registry_pk = $2 AND (namespace, image_name) > ($3, $4)
+     GROUP BY 1, 2 ORDER BY 1, 2 LIMIT $5`,
+    [projectPk, registryPk, after?.namespace ?? '', after?.imageName ?? '', limit],
   );
   return rows;
 }
@@ -67,10 +68,10 @@ export async function imageIdsOf(
   return rows.map((row) => row.id);
 }
 
-/** Ids of up to `limit` images of a registry, the oldest first. */
+/** Ids of up to `limit` images of a registry, repository by repository: by id, a batch would read other registries' images or sort all. */
 export async function someImageIds(db: Db, projectPk: number, registryPk: number, limit: number): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
-    `SELECT id FROM image WHERE project_pk = $1 AND registry_pk = $2 ORDER BY id LIMIT $3`,
+    `SELECT id FROM image WHERE project_pk = $1 AND registry_pk = $2 ORDER BY namespace, image_name LIMIT $3`,
     [projectPk, registryPk, limit],
   );
   return rows.map((row) => row.id);

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Problem } from '../model/index.ts';
 import { type Db, inTransaction, type Pool } from '../runtime/index.ts';
+import { toStorableJson } from './storable-json.ts';
 
 const compress = promisify(gzip);
 const inflate = promisify(gunzip);
@@ -82,7 +83,7 @@ export async function saveLayerFacts(pool: Pool, projectPk: number, layer: ReadL
         layer.readings.map((each) => each.analyzer),
         layer.readings.map((each) => each.version),
         packed,
-        layer.readings.map((each) => JSON.stringify(each.problems)),
+        layer.readings.map((each) => toStorableJson(each.problems)),
       ],
     );
   });

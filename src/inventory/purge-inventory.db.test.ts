@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { aManifest, anImage, aScanResult, digestOf, store } from '../../testing/inventory/stored-images.ts';
 import { insertImage, insertPackage, insertProject, insertRegistry, installPackage } from '../../testing/rows/index.ts';
 import type { Tenant } from '../model/index.ts';
 import { inTransaction } from '../runtime/index.ts';
+import { deleteImages } from './delete-images.ts';
 import { purgeInventory } from './purge-inventory.ts';
 import { savePackages } from './save-packages.ts';
+import { saveScanResult } from './save-scan-result.ts';
+import { setScanStatus } from './set-scan-status.ts';
 
 const HOUR = 3_600_000;
 let database: TestDatabase;
@@ -36,6 +40,29 @@ test('layers that no manifest names go when they are old, others stay', async ()
   );
   await purge();
   expect(await read('SELECT digest FROM layer ORDER BY 1')).toEqual([{ digest: 'used' }, { digest: 'young' }]);
+});
+
+test('a manifest whose image went while its scan waited goes when the scan has ended, its layers with it', async () => {
+  const { pool } = database;
+  const { projectPk } = tenant;
+  const manifest = aManifest('short-lived');
+  await store(pool, projectPk, [manifest, aManifest('kept')], [anImage('a', 'short-lived'), anImage('b', 'kept')]);
+  await inTransaction(pool, (tx) => setScanStatus(tx, projectPk, [manifest.digest], 'queued'));
+  const { rows } = await pool.query<{ id: number }>(`SELECT id FROM image WHERE image_version = 'a'`);
+  await inTransaction(pool, (tx) =>
+    deleteImages(
+      tx,
+      projectPk,
+      rows.map((row) => row.id),
+    ),
+  );
+  const digests = async () => (await read('SELECT digest FROM manifest ORDER BY 1')).map((row) => row.digest);
+  await purge();
+  expect(await digests()).toContain(manifest.digest);
+  await inTransaction(pool, (tx) => saveScanResult(tx, projectPk, manifest.digest, aScanResult()));
+  await purge();
+  expect(await digests()).toEqual([digestOf('kept')]);
+  expect(await read('SELECT DISTINCT digest FROM manifest_layer')).toEqual([{ digest: digestOf('kept') }]);
 });
 
 test('packages that no manifest holds go, others stay', async () => {

@@ -16,6 +16,7 @@ import { inTransaction, type Transaction } from '../runtime/index.ts';
 import {
   deleteImages,
   judgeVulnerabilities,
+  knownRepositories,
   type LatestHints,
   type NamedImage,
   type StoredManifest,
@@ -25,6 +26,7 @@ import {
   selectScanUnits,
   selectsMoreThan,
   setScanStatus,
+  someImageIds,
   unscannedUnits,
   writeImages,
 } from './index.ts';
@@ -210,5 +212,20 @@ describe.each([
     );
     expect(read).toBeGreaterThan(TOUCHED);
     expect(read).toBeLessThan(FEW + IMAGES + TOUCHED);
+  });
+
+  test('the next repositories of a registry and the next images to delete read no others', async () => {
+    const [manifests, images] = tags(IMAGES + TOUCHED, TOUCHED, 'first');
+    const own = images.map((image, n) => ({ ...image, imageName: `other-${n}` }));
+    await store(database.pool, projectPk, manifests, own);
+    const last = { namespace: 'library', imageName: 'app' };
+    const repositories = await rowsReadBy(async (tx) => {
+      expect(await knownRepositories(tx, projectPk, 1, last, TOUCHED)).toHaveLength(TOUCHED);
+    });
+    expect(repositories).toBeLessThan(FEW);
+    const ids = await rowsReadBy(async (tx) => {
+      expect(await someImageIds(tx, projectPk, 1, TOUCHED)).toHaveLength(TOUCHED);
+    });
+    expect(ids).toBeLessThan(FEW);
   });
 });

@@ -41,11 +41,15 @@ const STAGED = `staged AS (SELECT * FROM json_to_recordset($2::json) AS s (diges
 const FIND = `SELECT digest, registry_pk AS "registryPk", repository, platform IS NOT NULL AS "hasPlatform",
     created_at IS NOT NULL AS "hasTime" FROM manifest WHERE project_pk = ${THIS_PROJECT} AND digest = ANY ($2)`;
 
+/**
+ * The attack: an index over platforms that each claim the greatest size there is. Their sum is no number that an answer can hold, and
+ * one such row would end every list that it is in.
+ */
 const INSERT = `WITH ${STAGED}
   INSERT INTO manifest (project_pk, digest, kind, media_type, config_digest, size, platform, created_at, registry_pk, repository)
   SELECT $1, s.digest, s.kind, s."mediaType", s."configDigest",
-    CASE WHEN s.kind = 'index' THEN coalesce((SELECT sum(c.size) FROM manifest c
-      WHERE c.project_pk = ${THIS_PROJECT} AND c.digest = ANY (s.children)), 0) ELSE s.size END,
+    CASE WHEN s.kind = 'index' THEN least(coalesce((SELECT sum(c.size) FROM manifest c
+      WHERE c.project_pk = ${THIS_PROJECT} AND c.digest = ANY (s.children)), 0), ${Number.MAX_SAFE_INTEGER}) ELSE s.size END,
     s.platform, s."createdAt", s."registryPk", s.repository FROM staged s`;
 
 /** A digest never changes what it is, only where it was seen last and what its config was found to say. */

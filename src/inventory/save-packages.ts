@@ -1,5 +1,5 @@
 import type { InstalledPackage } from '../model/index.ts';
-import type { Transaction } from '../runtime/index.ts';
+import { storableText, type Transaction } from '../runtime/index.ts';
 import { byKey, THIS_PROJECT } from './by-key.ts';
 
 /** A package with its key in the database, as the matcher wants it. */
@@ -12,6 +12,13 @@ export interface StoredPackage {
 
 const SAME = `(ecosystem, name, version, arch, source_name, source_version)
   = (w.ecosystem, w.name, w.version, w.arch, w.source_name, w.source_version)`;
+
+/**
+ * The attack: one manifest with a name of a megabyte. PostgreSQL refuses index rows above 2,704 bytes, and with the row the whole
+ * scan. No package that an advisory names comes near; what was cut ends with `…`, and such a version compares with nothing.
+ */
+const MAX_KEY_BYTES = 400;
+const MAX_PLACE_BYTES = 2_000;
 
 /** Keys go in sorted, so that two scans inserting the same packages wait for each other instead of deadlocking. */
 const UPSERT = `WITH wanted AS (
@@ -55,7 +62,8 @@ export async function savePackages(
   digest: string,
   packages: readonly InstalledPackage[],
 ): Promise<StoredPackage[]> {
-  const column = (pick: (each: InstalledPackage) => string) => packages.map(pick);
+  const column = (pick: (each: InstalledPackage) => string, maxBytes = MAX_KEY_BYTES) =>
+    packages.map((each) => storableText(pick(each), maxBytes));
   const key = [
     column((p) => p.ecosystem),
     column((p) => p.name),
@@ -64,7 +72,8 @@ export async function savePackages(
     column((p) => p.sourceName),
     column((p) => p.sourceVersion),
   ];
-  await tx.query(UPSERT, [projectPk, ...key, column((p) => p.purl)]);
-  await tx.query(LINK, [projectPk, digest, ...key, column((p) => p.path), column((p) => p.layerDigest)]);
+  await tx.query(UPSERT, [projectPk, ...key, column((p) => p.purl, MAX_PLACE_BYTES)]);
+  const places = [column((p) => p.path, MAX_PLACE_BYTES), column((p) => p.layerDigest)];
+  await tx.query(LINK, [projectPk, digest, ...key, ...places]);
   return (await tx.query<StoredPackage>(STORED, [projectPk, digest])).rows;
 }

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database/in
 import { changeLog, replayLog, rowsAsLogged } from '../../testing/inventory/change-log.ts';
 import {
   addProject,
+  addRegistryRow,
   aManifest,
   anImage,
   anIndex,
@@ -14,7 +15,7 @@ import {
   versionOf,
 } from '../../testing/inventory/stored-images.ts';
 import { inTransaction } from '../runtime/index.ts';
-import { deleteImages, type ScanResult, saveScanResult, saveScanResults, setScanStatus } from './index.ts';
+import { deleteImages, listImages, type ScanResult, saveScanResult, saveScanResults, setScanStatus } from './index.ts';
 
 let database: TestDatabase;
 let projectPk: number;
@@ -71,6 +72,16 @@ test('a result reaches every image of its digest in one version, and no other', 
   expect(replayLog(await changeLog(database.pool, projectPk))).toEqual(await rowsAsLogged(database.pool, projectPk));
 });
 
+test('a digest behind more tags than one version may name is logged in several', async () => {
+  const tags = Array.from({ length: 5_001 }, (_, n) => anImage(`${n}`, 'a'));
+  await store(database.pool, projectPk, [aManifest('a')], tags);
+  await end('a', { vulNum: 4 });
+  const log = await changeLog(database.pool, projectPk);
+  expect(Math.max(...log.map(({ rows }) => rows.length))).toBe(5_000);
+  expect(await versionOf(database.pool, projectPk)).toBe(log.length);
+  expect(replayLog(log)).toEqual(await rowsAsLogged(database.pool, projectPk));
+});
+
 test('an equal result or status writes nothing', async () => {
   await store(database.pool, projectPk, [aManifest('a')], [anImage('1', 'a')]);
   await end('a', { vulNum: 4 });
@@ -118,6 +129,15 @@ test('platforms have ids of their own, and the image has the sum of their sizes'
   const row = await image();
   expect(row).toMatchObject({ is_multiarch: true, image_size: 100, scannable: true });
   expect((await children()).map((child) => child.id)).toEqual([(row?.id ?? 0) + 1, (row?.id ?? 0) + 2]);
+});
+
+test('platforms that together claim more bytes than a number can hold do not end the list', async () => {
+  const claims = ['x', 'y'].map((name) => aManifest(name, { size: Number.MAX_SAFE_INTEGER }));
+  await store(database.pool, projectPk, anIndex('absurd', claims), [anImage('absurd', 'absurd')]);
+  await addRegistryRow(database.pool, projectPk, 1);
+  const page = { offset: 0, limit: 10, sort: null };
+  const { rows } = await listImages(database.pool, { projectPk, projectId: 'p' }, { enterprise: 'all' }, page);
+  expect(rows).toMatchObject([{ imageVersion: 'absurd', imageSize: Number.MAX_SAFE_INTEGER }]);
 });
 
 test('counters are sums, severity is the worst and only once every platform ended, the scan time is the oldest', async () => {

@@ -1,5 +1,5 @@
 import type { ScanSummary } from '../model/index.ts';
-import type { Transaction } from '../runtime/index.ts';
+import { storableText, type Transaction } from '../runtime/index.ts';
 import { byKey, THIS_PROJECT } from './by-key.ts';
 import { copyScans } from './copy-scans.ts';
 import { lockProject } from './lock-project.ts';
@@ -8,6 +8,9 @@ export interface ScanResult extends ScanSummary {
   /** Why the scan failed, one sentence; null when it did not. */
   readonly failedDetail: string | null;
 }
+
+/** The detail can name what the image holds. */
+const MAX_DETAIL_BYTES = 4_096;
 
 const COLUMNS = [
   'scan_status',
@@ -60,7 +63,7 @@ function columnsOf(results: readonly ScanResult[]): unknown[][] {
   return [
     column((result) => result.scanStatus),
     column((result) => result.scanFailedCode),
-    column((result) => result.failedDetail),
+    column(({ failedDetail }) => failedDetail && storableText(failedDetail, MAX_DETAIL_BYTES)),
     column((result) => (result.scanTime === null ? null : new Date(Math.trunc(result.scanTime)))),
     column((result) => result.severity),
     column((result) => result.vulNum),

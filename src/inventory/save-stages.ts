@@ -1,5 +1,5 @@
 import { STAGES, type StageState } from '../model/index.ts';
-import type { Db } from '../runtime/index.ts';
+import { type Db, storableText } from '../runtime/index.ts';
 import { byKey } from './by-key.ts';
 
 /** Reasons are sentences; what an image can put into them is bounded here. */
@@ -32,7 +32,7 @@ export async function saveStagesOfAll(db: Db, projectPk: number, stages: StagesB
       rows.map((row) => row.digest),
       rows.map((row) => row.stage),
       rows.map((row) => row.status),
-      rows.map((row) => row.reason?.slice(0, MAX_REASON) ?? null),
+      rows.map((row) => (row.reason === null ? null : storableText(row.reason.slice(0, MAX_REASON)))),
       new Date(at),
     ],
   );

@@ -1,4 +1,4 @@
-import type { Db } from '../runtime/index.ts';
+import { type Db, storableText } from '../runtime/index.ts';
 
 /*
  * The life of one row of the queue. These statements work on the private tables of graphile-worker, whose shape
@@ -64,6 +64,9 @@ export async function completeJob(db: Db, workerId: string, id: number): Promise
   });
 }
 
+/** A message can hold what the job read. */
+const MAX_REASON_BYTES = 4_096;
+
 /** Keeps the reason and runs the job again e^attempts seconds later (at most e^10, about six hours), or never when `final`. */
 export async function failJob(db: Db, workerId: string, id: number, reason: string, final: boolean): Promise<void> {
   await db.query({
@@ -77,7 +80,7 @@ export async function failJob(db: Db, workerId: string, id: number, reason: stri
         WHERE id = $2 AND locked_by = $1 RETURNING job_queue_id)
       UPDATE graphile_worker._private_job_queues queue SET locked_by = NULL, locked_at = NULL
       FROM failed WHERE queue.id = failed.job_queue_id AND queue.locked_by = $1`,
-    values: [workerId, id, reason, final],
+    values: [workerId, id, storableText(reason, MAX_REASON_BYTES), final],
   });
 }
 

@@ -80,6 +80,15 @@ test.each(['invalid_parameter', 'not_found', 'forbidden', 'egress_denied'] as co
   },
 );
 
+test('an error whose message no database can hold fails its job like any other, and the worker goes on', async () => {
+  const bad = async () => Promise.reject(new Error(`read \0${'x'.repeat(100_000)}`));
+  await work({ bad }, { concurrency: 1 });
+  await enqueue(database.pool, 'bad', {});
+  const [job] = await until(jobs, ([row]) => row?.last_error != null);
+  expect(job).toMatchObject({ attempts: 1, locked_by: null });
+  expect(job.last_error.length).toBeLessThan(5_000);
+});
+
 test('a stop aborts the running job and gives it back without counting an attempt', async () => {
   let running = false;
   const worker = await work({

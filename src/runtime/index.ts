@@ -19,4 +19,5 @@ export { findMasterKey, keepMasterKey } from './master-key.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
 export { type Listing, type Page, selectPage } from './select-page.ts';
+export { storableText } from './storable-text.ts';
 export { createVault, type Vault } from './vault.ts';

@@ -6,6 +6,9 @@ import { inTransaction, type Pool } from './database.ts';
 /** `migrations/` beside `src/` in a checkout and beside `dist/` in a release. */
 const FOLDER = new URL('../../migrations/', import.meta.url);
 
+/** SQLSTATEs unique_violation, duplicate_table and duplicate_object. */
+const CREATED_MEANWHILE = new Set(['23505', '42P07', '42710']);
+
 interface Migration {
   readonly name: string;
   readonly sql: string;
@@ -19,8 +22,7 @@ interface Migration {
  */
 export async function migrate(pool: Pool): Promise<string[]> {
   const known = readMigrations();
-  await pool.query(`CREATE TABLE IF NOT EXISTS migration (
-    name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
+  await createLedger(pool);
   await refuseForeignSchema(pool, known);
   const applied: string[] = [];
   for (const migration of known) if (await apply(pool, migration)) applied.push(migration.name);
@@ -41,6 +43,19 @@ function readMigrations(): Migration[] {
     const sql = readFileSync(new URL(name, FOLDER), 'utf8');
     return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
   });
+}
+
+/**
+ * IF NOT EXISTS looks before it locks: of two processes that start together over an empty database, one waits for the other
+ * to commit and then fails with a duplicate name in a system catalogue. The table is there by then.
+ */
+async function createLedger(pool: Pool): Promise<void> {
+  try {
+    await pool.query(`CREATE TABLE IF NOT EXISTS migration (
+      name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
+  } catch (error) {
+    if (!CREATED_MEANWHILE.has(String((error as { code?: unknown }).code))) throw error;
+  }
 }
 
 async function refuseForeignSchema(pool: Pool, known: readonly Migration[]): Promise<void> {

@@ -1,5 +1,8 @@
-import type { Transaction } from '../runtime/index.ts';
+import { storableText, type Transaction } from '../runtime/index.ts';
 import { lockTasksOf } from './lock-tasks.ts';
+
+/** A reason can name what the image holds; it is stored with each image of each task. */
+const MAX_REASON_BYTES = 4_096;
 
 /** How the scan of a digest ended. `risky`: it found something; `code` is a failure code of the HSS list, `reason` a sentence. */
 export type ScanOutcome =
@@ -29,7 +32,7 @@ async function bookOutcome(
   taskIds: readonly string[],
   outcome: ScanOutcome,
 ): Promise<void> {
-  const [code, reason] = outcome.ok ? [null, null] : [outcome.code, outcome.reason];
+  const [code, reason] = outcome.ok ? [null, null] : [outcome.code, storableText(outcome.reason, MAX_REASON_BYTES)];
   const risky = outcome.ok && outcome.risky;
   await tx.query({
     name: 'finish-task-images',

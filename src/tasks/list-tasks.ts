@@ -41,7 +41,7 @@ export async function listTasks(
   const { total, rows } = await selectPage<TaskRow>(db, listing, page);
   const taskIds = rows.map((row) => row.taskId);
   const facts = await loadTaskFacts(db, tenant.projectPk, taskIds);
-  const failed = await loadFailedImages(db, tenant.projectPk, taskIds);
+  const failed = await loadFailedImages(db, tenant.projectPk, filter.kind === 'scan' ? rows : []);
   return { total, rows: rows.map((row) => toTask(row, facts.get(row.taskId), failed.get(row.taskId) ?? [])) };
 }
 
@@ -67,8 +67,15 @@ function toTask(row: TaskRow, facts: TaskFacts | undefined, failedImages: readon
     ...row,
     progress: running ? Math.min(99, Math.floor(share * 100)) : 100,
     remaining: running ? remainingTime(share, facts?.elapsed ?? 0) : 0,
+    failedReason: row.failedReason ?? missingInWords(row, failedImages.length),
     failedImages,
   };
+}
+
+/** Of a scan that names fewer images than failed, that it does. */
+function missingInWords({ kind, failedNum }: TaskRow, named: number): string | null {
+  if (kind !== 'scan' || named >= failedNum) return null;
+  return `${failedNum} images failed, ${named} of them are named; filter the images by scan_status for all`;
 }
 
 function remainingTime(share: number, elapsed: number): number | null {

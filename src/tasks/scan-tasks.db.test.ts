@@ -11,6 +11,7 @@ import { listTasks, type TaskFilter } from './list-tasks.ts';
 import { startTaskImages } from './start-task-images.ts';
 import { stopTask } from './stop-task.ts';
 import type { Task } from './task.ts';
+import { MAX_FAILED_IMAGES } from './task-facts.ts';
 
 const [A, B, C] = [digestOf('a'), digestOf('b'), digestOf('c')];
 const OK = { ok: true, risky: false } as const;
@@ -101,6 +102,12 @@ describe('a scan task', () => {
     for (const outcome of [FAILED, OK, FAILED]) await finish(A, outcome);
     expect(await start(A)).toBe(0);
     expect(await read(taskId)).toMatchObject({ successNum: 0, failedNum: 1, state: 'running' });
+  });
+
+  test('a reason that repeats bytes of the image, NUL among them, is booked', async () => {
+    const taskId = await order([A]);
+    await finish(A, { ...FAILED, reason: 'cannot read \0' });
+    expect(await read(taskId)).toMatchObject({ failedNum: 1, failedImages: [{ failedReason: 'cannot read \uFFFD' }] });
   });
 
   test('a finish that is rolled back counts nothing', async () => {
@@ -248,5 +255,20 @@ describe('the list', () => {
     ]);
     await finish(A, { ok: true, risky: true });
     expect((await read(taskId)).riskyNum).toBe(1);
+  });
+
+  test('names every failed image, and says so where one answer cannot hold them all', async () => {
+    await order(Array(700).fill(A));
+    await finish(A, FAILED);
+    const [task] = (await list()).rows as [Task];
+    expect(task).toMatchObject({ failedNum: 700, failedReason: null });
+    expect(task.failedImages).toHaveLength(700);
+    const large = await order(Array(MAX_FAILED_IMAGES).fill(B));
+    await finish(B, FAILED);
+    const [newest, older] = (await list()).rows as [Task, Task];
+    expect(newest).toMatchObject({ taskId: large, failedReason: null });
+    expect(newest.failedImages).toHaveLength(MAX_FAILED_IMAGES);
+    expect(older.failedReason).toMatch(/^700 images failed, 0 of them are named/);
+    expect(older.failedImages).toEqual([]);
   });
 });

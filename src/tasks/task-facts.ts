@@ -9,8 +9,8 @@ export interface TaskFacts {
   readonly elapsed: number;
 }
 
-/** The attack: a task with a million failures in a page of two hundred tasks. */
-const FAILED_IMAGES = 200;
+/** Failed images of one answer. The attack: a page of two hundred tasks with a million failures each. */
+export const MAX_FAILED_IMAGES = 10_000;
 
 const FACTS = `SELECT t.task_id AS "taskId", extract(epoch FROM clock_timestamp() - t.begin_time)::float8 * 1000 AS elapsed,
     CASE t.kind WHEN 'sync' THEN coalesce(s.share, 1) ELSE (t.success_num + t.failed_num)::float8 / greatest(t.total_num, 1) END AS share
@@ -28,22 +28,31 @@ export async function loadTaskFacts(
   return new Map(rows.map(({ taskId, ...facts }) => [taskId, facts]));
 }
 
-const FAILED = `SELECT t.task_id AS "taskId", f.* FROM unnest($2::text[]) AS t (task_id)
+const FAILED = `SELECT t.task_id AS "taskId", f.* FROM unnest($2::text[], $3::int[]) AS t (task_id, most)
   CROSS JOIN LATERAL (SELECT i.image_id AS "imageId", r.registry_id AS "registryId", r.registry_name AS "registryName",
       r.registry_type AS "registryType", m.namespace, m.image_name AS "imageName", m.image_version AS "imageVersion",
       i.failed_code AS "failedCode", i.failed_reason AS "failedReason"
     FROM task_image i LEFT JOIN image_child c ON c.project_pk = $1 AND c.id = i.image_id
     LEFT JOIN image m ON m.project_pk = $1 AND m.id = coalesce(c.parent_id, i.image_id)
     LEFT JOIN registry r ON r.project_pk = $1 AND r.registry_pk = m.registry_pk
-    WHERE i.project_pk = $1 AND i.task_id = t.task_id AND i.state = 'failed' ORDER BY i.image_id LIMIT ${FAILED_IMAGES}) f`;
+    WHERE i.project_pk = $1 AND i.task_id = t.task_id AND i.state = 'failed' ORDER BY i.image_id LIMIT t.most) f`;
 
+/** Failed images by task, in the order of their ids; the first tasks have theirs in full before the next have any. */
 export async function loadFailedImages(
   db: Db,
   projectPk: number,
-  taskIds: readonly string[],
+  tasks: readonly { readonly taskId: string; readonly failedNum: number }[],
 ): Promise<Map<string, FailedImage[]>> {
-  const { rows } = await db.query<FailedImage & { taskId: string }>(FAILED, [projectPk, taskIds]);
-  const byTask = new Map<string, FailedImage[]>(taskIds.map((taskId) => [taskId, []]));
+  const some = tasks.filter(({ failedNum }) => failedNum > 0);
+  const byTask = new Map<string, FailedImage[]>(some.map(({ taskId }) => [taskId, []]));
+  if (some.length === 0) return byTask;
+  let left = MAX_FAILED_IMAGES;
+  const limits = some.map(({ failedNum }) => {
+    const limit = Math.min(failedNum, left);
+    left -= limit;
+    return limit;
+  });
+  const { rows } = await db.query<FailedImage & { taskId: string }>(FAILED, [projectPk, [...byTask.keys()], limits]);
   for (const { taskId, ...image } of rows) byTask.get(taskId)?.push(image);
   return byTask;
 }

@@ -40,6 +40,6 @@ export interface Task {
   /** Images that had a vulnerability, an unsafe setting or a malicious file when their scan ended. */
   readonly riskyNum: number;
   readonly failedReason: string | null;
-  /** The first 200; `failedNum` counts all. */
+  /** All, as far as 10,000 in one answer go; where some are missing, `failedReason` says so. */
   readonly failedImages: readonly FailedImage[];
 }

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import {
+  addProject,
+  addRegistryRow,
+  aManifest,
+  anImage,
+  anIndex,
+  aScanResult,
+  store,
+} from '../../testing/inventory/stored-images.ts';
+import { inTransaction, type Transaction } from '../runtime/index.ts';
+import { saveScanResults } from './save-scan-result.ts';
+import { setScanStatus } from './set-scan-status.ts';
+
+const TABLES = ['image', 'image_child', 'manifest'];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** Updates of one transaction by table, read before the session tells the server. */
+async function updatesOf(work: (tx: Transaction) => Promise<unknown>) {
+  return inTransaction(database.pool, async (tx) => {
+    await work(tx);
+    const { rows } = await tx.query<{ table: string; updates: number; hot: number }>(
+      `SELECT relname AS "table", n_tup_upd AS updates, n_tup_hot_upd AS hot FROM pg_stat_xact_user_tables
+       WHERE relname = ANY ($1) ORDER BY 1`,
+      [TABLES],
+    );
+    return rows;
+  });
+}
+
+test('an order and a verdict that change whole pages at once leave every index alone', async () => {
+  const { pool } = database;
+  for (const table of TABLES) await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
+  const projectPk = await addProject(pool, 'many');
+  await addRegistryRow(pool, projectPk, 1);
+  const names = Array.from({ length: 400 }, (_, n) => `name ${n}`);
+  const platforms = names.map((name) => aManifest(`${name} on linux`));
+  const manifests = names.flatMap((name, n) => anIndex(name, platforms.slice(n, n + 1)));
+  await store(
+    pool,
+    projectPk,
+    manifests,
+    names.map((name) => anImage(name, name)),
+  );
+  const digests = platforms.map(({ digest }) => digest);
+  const results = new Map(digests.map((digest) => [digest, aScanResult({ vulNum: 1, severity: 'high' })]));
+  const ordered = await updatesOf((tx) => setScanStatus(tx, projectPk, digests, 'queued'));
+  const judged = await updatesOf((tx) => saveScanResults(tx, projectPk, results));
+  for (const { table, updates, hot } of [...ordered, ...judged]) {
+    expect(updates).toBeGreaterThanOrEqual(names.length);
+    expect({ table, hot: hot / updates > 0.95 }).toEqual({ table, hot: true });
+  }
+});

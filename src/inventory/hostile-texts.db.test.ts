@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import {
+  addProject,
+  addRegistryRow,
+  aManifest,
+  anImage,
+  aScanResult,
+  digestOf,
+  store,
+} from '../../testing/inventory/stored-images.ts';
+import type { InstalledPackage } from '../model/index.ts';
+import { inTransaction } from '../runtime/index.ts';
+import { findLayerFacts, saveLayerFacts } from './layer-facts.ts';
+import { savePackages } from './save-packages.ts';
+import { saveScanResult } from './save-scan-result.ts';
+import { listStages, saveStages } from './save-stages.ts';
+
+/** What JSON.parse says of a file of zeros, as a full disk leaves behind. */
+const OF_ZEROS = `cannot be read: Unexpected token '\0', "\0\0\0\0" is not valid JSON`;
+const LONG = randomBytes(3_000).toString('hex');
+const SOUND: InstalledPackage = {
+  ...{ type: 'npm', ecosystem: 'npm', name: 'sound', version: '1.0.0', arch: '' },
+  ...{ sourceName: 'sound', sourceVersion: '1.0.0', purl: 'pkg:npm/sound@1.0.0' },
+  ...{ path: 'app/node_modules/sound/package.json', layerDigest: digestOf('layer') },
+};
+
+let database: TestDatabase;
+let projectPk: number;
+const digest = digestOf('a');
+beforeAll(async () => {
+  database = await createTestDatabase();
+  projectPk = await addProject(database.pool, 'hostile');
+  await addRegistryRow(database.pool, projectPk, 1);
+  await store(database.pool, projectPk, [aManifest('a')], [anImage('1', 'a')]);
+});
+afterAll(() => database.drop());
+
+const save = (packages: readonly InstalledPackage[]) =>
+  inTransaction(database.pool, (tx) => savePackages(tx, projectPk, digest, packages));
+
+test.each<[string, Partial<InstalledPackage>]>([
+  ['a NUL in its name', { name: 'a\0b', sourceName: 'a\0b' }],
+  ['an endless name', { name: LONG, sourceName: LONG, purl: `pkg:npm/${LONG}@1` }],
+  ['an endless version', { version: LONG, sourceVersion: LONG }],
+  ['endless texts of three bytes a character', { name: '世'.repeat(9_000), version: '界'.repeat(9_000) }],
+  ['an endless path', { path: LONG.slice(0, 4_000) }],
+  ['an endless ecosystem', { ecosystem: `Debian:${LONG}`, arch: LONG }],
+])('a package with %s is stored and does not hide the others', async (_, hostile) => {
+  const stored = await save([SOUND, { ...SOUND, name: 'odd', sourceName: 'odd', ...hostile }]);
+  expect(stored).toHaveLength(2);
+  expect(stored.map((each) => each.sourceName)).toContain('sound');
+  expect(await save([SOUND, { ...SOUND, name: 'odd', sourceName: 'odd', ...hostile }])).toEqual(stored);
+});
+
+test('a layer whose analyzer repeats the bytes of a broken file keeps its facts', async () => {
+  const sizes = { mediaType: 'tar', size: 1, uncompressedSize: 1, entries: 1 };
+  const problems = [{ path: 'package.json', reason: OF_ZEROS }];
+  const readings = [{ analyzer: 'node', version: 1, facts: [{ name: 'x' }], problems }];
+  await saveLayerFacts(database.pool, projectPk, { digest, diffId: digest, ...sizes, readings });
+  const found = await findLayerFacts(database.pool, projectPk, digest, [{ name: 'node', version: 1 }]);
+  expect(found?.readings[0]?.facts).toEqual([{ name: 'x' }]);
+  expect(found?.readings[0]?.problems[0]?.reason).toBe(OF_ZEROS.replaceAll('\0', '\uFFFD'));
+});
+
+test('a scan says why it is partial or failed in words that can be stored', async () => {
+  await inTransaction(database.pool, async (tx) => {
+    await saveStages(tx, projectPk, digest, [{ stage: 'packages', status: 'partial', reason: OF_ZEROS }], Date.now());
+    const failed = { scanStatus: 'failed', scanFailedCode: 'unknown_error', failedDetail: OF_ZEROS } as const;
+    await saveScanResult(tx, projectPk, digest, aScanResult(failed));
+  });
+  expect((await listStages(database.pool, projectPk, digest))[0]?.reason).toBe(OF_ZEROS.replaceAll('\0', '\uFFFD'));
+});
