@@ -13,6 +13,8 @@ export async function registerSource(db: Db, source: string): Promise<void> {
  * @returns fingerprint of what is loaded; null when nothing is, or when the last load failed and should be tried in full
  */
 export async function lockSource(tx: Transaction, source: string): Promise<string | null> {
+  // The feed comes within this transaction and may take minutes, in which PostgreSQL hears nothing.
+  await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('hullwatch advisories ' || $1, 0))`, [source]);
   const { rows } = await tx.query<{ fingerprint: string | null; status: string }>(
     'SELECT fingerprint, status FROM advisory_source WHERE source = $1',
@@ -25,21 +27,18 @@ export async function lockSource(tx: Transaction, source: string): Promise<strin
 export async function markLoaded(
   tx: Transaction,
   source: string,
-  load: { readonly fingerprint: string; readonly tally: FeedTally; readonly at: number },
+  load: { readonly fingerprint: string; readonly tally: FeedTally; readonly kept: number; readonly at: number },
 ): Promise<void> {
-  const { loaded, rejected, rejectedCount } = load.tally;
-  const broken = rejected.filter((each) => each.broken);
-  const reason =
-    broken.length === 0 ? null : `${broken.length} files could not be read, the first: ${nameOf(broken[0])}`;
+  const { loaded, rejected, rejectedCount, brokenCount } = load.tally;
   await tx.query(
     `UPDATE advisory_source SET fingerprint = $2, status = $3, reason = $4, loaded = $5, rejected = $6, rejects = $7,
        checked_at = $8, loaded_at = $8 WHERE source = $1`,
     [
       source,
       load.fingerprint,
-      broken.length === 0 ? 'ok' : 'partial',
-      reason,
-      loaded,
+      brokenCount === 0 ? 'ok' : 'partial',
+      brokenCount === 0 ? null : whyPartial(load.tally, load.kept),
+      loaded + load.kept,
       rejectedCount,
       JSON.stringify(named(rejected)),
       new Date(load.at),
@@ -68,8 +67,11 @@ function named(rejected: readonly Rejection[]): { name: string; reason: string }
     .map(({ name, reason }) => ({ name: toStored(name), reason: toStored(reason) }));
 }
 
-function nameOf(rejection: Rejection | undefined): string {
-  return rejection ? toStored(`${rejection.name} (${rejection.reason})`) : '';
+function whyPartial({ rejected, brokenCount }: FeedTally, kept: number): string {
+  const first = rejected.find((each) => each.broken);
+  const named = first ? `, the first: ${toStored(`${first.name} (${first.reason})`)}` : '';
+  const stay = kept === 0 ? '' : `; ${kept} advisories that may be in them stay as they were`;
+  return `${brokenCount} files or records could not be read${named}${stay}`;
 }
 
 /** Names come from archives: PostgreSQL stores neither NUL nor half of a surrogate pair. */

@@ -29,6 +29,8 @@ describe('hostile and damaged files are refused with a reason', () => {
     ['a megabyte of YAML', 'x.yaml', `a: ${'x'.repeat(1024 * 1024)}`, /more than the limit/],
     ['deep block YAML', 'x.yaml', '- '.repeat(50_000), /nested deeper/],
     ['deep JSON', 'x.json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, /nested deeper/],
+    ['millions of values', 'x.json', `[${'1,'.repeat(1_000_000)}1]`, /more than 1000000 values/],
+    ['millions of empty objects', 'x.json', `{"a":[${'{},'.repeat(1_000_000)}{}]}`, /more than 1000000 values/],
     ['deep YAML', 'x.yaml', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, /nested deeper/],
   ])('%s', (_title, name, text, message) => {
     expect(() => decode(name, text)).toThrow(message);

@@ -3,6 +3,8 @@ import { AppError } from '../runtime/index.ts';
 
 /** Attack: nesting that exhausts whoever walks the value. OSV itself needs 8. */
 const DEEPEST = 64;
+/** Attack: `[1,1,1,…`, whose every member costs whoever checks it hundreds of bytes. Real files have 20 bytes a value. */
+const MOST_VALUES = 1_000_000;
 /** YAML takes far more time a byte than JSON; real YAML records have some kilobytes. Bytes. */
 const LARGEST_YAML = 256 * 1024;
 /** Syntax nodes to one level of nesting: the collection, its item, the value. */
@@ -16,7 +18,7 @@ const NODES_PER_LEVEL = 4;
  */
 export function decodeRecords(name: string, bytes: Buffer): readonly unknown[] {
   const value = /\.ya?ml$/i.test(name) ? decodeYaml(bytes) : decodeJson(bytes);
-  refuseDeep(value, DEEPEST);
+  refuseAbsurd(value, DEEPEST, MOST_VALUES);
   return Array.isArray(value) ? value : [value];
 }
 
@@ -46,7 +48,7 @@ function decodeYaml(bytes: Buffer): unknown {
  */
 function composeYaml(text: string): unknown {
   const syntax = [...new Parser().parse(text)];
-  refuseDeep(syntax, DEEPEST * NODES_PER_LEVEL);
+  refuseAbsurd(syntax, DEEPEST * NODES_PER_LEVEL, Number.POSITIVE_INFINITY);
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'error' });
   const [document, ...more] = [...composer.compose(syntax, true, text.length)];
   if (!document || more.length > 0) throw new AppError('unreadable', 'more than one YAML document');
@@ -58,10 +60,25 @@ function toText(bytes: Buffer): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
-function refuseDeep(value: unknown, deepest: number): void {
-  let level = [value];
+/** Level by level, without recursion; a level that is too wide is not even listed. */
+function refuseAbsurd(value: unknown, deepest: number, most: number): void {
+  let level: readonly unknown[] = [value];
+  let values = 0;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepest) throw new AppError('limit_exceeded', `nested deeper than ${DEEPEST} levels`);
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    const next: unknown[] = [];
+    for (const members of level.map(membersOf)) {
+      values += members.length;
+      if (values > most) throw new AppError('limit_exceeded', `more than ${most} values`);
+      for (const member of members) next.push(member);
+    }
+    level = next;
   }
 }
+
+function membersOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'object' && value !== null ? Object.values(value) : NONE;
+}
+
+const NONE: readonly unknown[] = [];

@@ -6,6 +6,9 @@ import { evaluateAffected } from './evaluate-affected.ts';
 const always = [{ introduced: '0' }];
 const until2 = [{ introduced: '0' }, { fixed: '2.0' }];
 const twoBranches = [{ introduced: '1.0' }, { fixed: '1.4' }, { introduced: '2.0' }, { fixed: '2.3' }];
+/** As PYSEC-2022-42972 is written: the second branch first, and the first ends where the second begins. */
+const crossed = [{ introduced: '2.0' }, { fixed: '3.0' }, { introduced: '1.0' }, { fixed: '2.0' }];
+const crossedAtLast = [{ introduced: '2.0' }, { introduced: '1.0' }, { last_affected: '2.0' }];
 
 describe('events decide as the OSV schema says', () => {
   test.each<[string, string, RangeEvent[], string, string | null]>([
@@ -32,6 +35,16 @@ describe('events decide as the OSV schema says', () => {
     ],
     ['limit * is no limit', '9.0', [{ introduced: '0' }, { limit: '*' }], 'affected', null],
     ['fixed and introduced again at once', '2.0', [...until2, { introduced: '2.0' }], 'affected', null],
+    ['introduced again before what ends there', '2.1', crossed, 'affected', '3.0'],
+    ['above what was introduced again', '3.0', crossed, 'unaffected', null],
+    ['introduced again where the last affected ends', '2.1', crossedAtLast, 'affected', null],
+    [
+      'introduced twice and fixed once',
+      '2.0',
+      [...always, { introduced: '1.0' }, { fixed: '2.0' }],
+      'unaffected',
+      null,
+    ],
     ['introduced and fixed at once', '2.0', [{ introduced: '2.0' }, { fixed: '2.0' }], 'unaffected', null],
   ])('%s', (_title, installed, events, verdict, fixedVersion) => {
     const evaluation = evaluateAffected(installed, debian(events));
@@ -113,6 +126,23 @@ test('a timeline of events equals walking the versions one by one', () => {
     for (let version = 1; version <= 10; version++) {
       const { verdict } = evaluateAffected(`${version}.0.0`, entry('npm', shuffled(events)));
       expect([version, verdict]).toEqual([version, truth[version] ? 'affected' : 'unaffected']);
+    }
+  });
+  fc.assert(property, { numRuns: 500 });
+});
+
+/** Stretches that may touch but not overlap, in any order: inside one of them is affected. */
+test('branches that touch may be listed in any order', () => {
+  const cuts = fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { minLength: 2, maxLength: 6 });
+  const property = fc.property(cuts, fc.infiniteStream(fc.nat()), (unsorted, keys) => {
+    const sorted = [...unsorted].sort((a, b) => a - b);
+    const stretches = sorted.slice(1).map((end, i) => ({ begin: sorted[i] ?? 0, end, key: keys.next().value ?? 0 }));
+    const listed = stretches.filter(({ key }) => key % 3 > 0).sort((a, b) => a.key - b.key);
+    const events = listed.flatMap(({ begin, end }) => [{ introduced: `${begin}.0.0` }, { fixed: `${end}.0.0` }]);
+    for (let version = 0; events.length > 0 && version <= 9; version++) {
+      const { verdict } = evaluateAffected(`${version}.0.0`, entry('npm', events));
+      const inside = listed.some(({ begin, end }) => begin <= version && version < end);
+      expect([version, verdict]).toEqual([version, inside ? 'affected' : 'unaffected']);
     }
   });
   fc.assert(property, { numRuns: 500 });

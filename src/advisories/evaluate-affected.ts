@@ -84,19 +84,26 @@ function isUnbounded({ events }: AffectedRange): boolean {
   return events.every((event) => event.introduced === '0' || event.limit === '*');
 }
 
+/** A version at which one stretch ends and another begins is in the second, in whatever order a record lists its branches. */
 function isInside(installed: string, events: readonly RangeEvent[], scheme: VersionScheme): boolean {
   let vulnerable = false;
+  let begunAgain: string | undefined;
   for (const event of sorted(events, scheme)) {
-    const { introduced, fixed, last_affected: last } = event;
-    if (introduced !== undefined && (introduced === '0' || standTo(scheme, installed, introduced) >= 0))
-      vulnerable = true;
-    else if (fixed !== undefined && standTo(scheme, installed, fixed) >= 0) vulnerable = false;
-    else if (last !== undefined && standTo(scheme, installed, last) > 0) vulnerable = false;
+    if (!isReached(installed, event, scheme)) continue;
+    const end = event.fixed ?? event.last_affected;
+    if (end === undefined) begunAgain = vulnerable ? event.introduced : undefined;
+    vulnerable = end === undefined || (begunAgain !== undefined && scheme.compare(begunAgain, end) === 0);
   }
   return vulnerable && isBeforeLimits(installed, events, scheme);
 }
 
-/** By version; equal versions stay in the record's order, so `fixed 2, introduced 2` is not the same as its reverse. */
+function isReached(installed: string, event: RangeEvent, scheme: VersionScheme): boolean {
+  if (event.introduced === '0') return true;
+  const order = standTo(scheme, installed, versionOf(event));
+  return event.last_affected === undefined ? order >= 0 : order > 0;
+}
+
+/** By version; equal versions stay in the record's order, so `introduced 2, fixed 2` alone is an empty stretch. */
 function sorted(events: readonly RangeEvent[], scheme: VersionScheme): RangeEvent[] {
   return events.filter((event) => event.limit === undefined).sort((a, b) => compareEvents(a, b, scheme));
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { noHttp } from '../../testing/advisories/http.ts';
 import { affectedPackage, createFeedFolder, type FeedFolder, osvRecord } from '../../testing/advisories/osv.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { defaultLimits, inTransaction } from '../runtime/index.ts';
+import { defaultLimits, inTransaction, openPool } from '../runtime/index.ts';
 import { listAdvisorySources } from './advisory-status.ts';
 import { coveredEcosystems } from './covered-ecosystems.ts';
 import { holdAdvisories } from './hold-advisories.ts';
@@ -124,6 +124,55 @@ describe('a load', () => {
     expect(rows[0].rejects[0]).toEqual({ name: 'broken.json', reason: 'not valid JSON' });
   });
 
+  test('with broken files removes nothing but what is withdrawn: an advisory may be in one of them', async () => {
+    feed.write('1.json', osvRecord());
+    feed.write('2.json', [curlRecord(), osvRecord({ id: 'TEST-3' })]);
+    await load();
+    const before = await rowVersions();
+    feed.write('1.json', osvRecord({ withdrawn: '2026-02-01T00:00:00Z' }));
+    feed.write('2.json', '[{"id": "TEST-2", "modif');
+    expect(await load()).toMatchObject({ outcome: 'loaded', loaded: 2, changed: [zip] });
+    before.delete('TEST-1');
+    expect(await rowVersions()).toEqual(before);
+    const [status] = await listAdvisorySources(database.pool);
+    expect(status).toMatchObject({ status: 'partial', loaded: 2, reason: expect.stringContaining('2 advisories') });
+    feed.remove('2.json');
+    feed.write('3.json', osvRecord({ id: 'TEST-3' }));
+    expect(await load()).toMatchObject({ loaded: 1, changed: [curl] });
+  });
+
+  test('of a feed that withdraws all that it names removes it', async () => {
+    feed.write('1.json', osvRecord());
+    await load();
+    feed.write('1.json', osvRecord({ withdrawn: '2026-02-01T00:00:00Z' }));
+    expect(await load()).toMatchObject({ outcome: 'loaded', loaded: 0, changed: [zip] });
+    expect(await rowVersions()).toEqual(new Map());
+  });
+
+  test('takes the longest names and ecosystems that are allowed', async () => {
+    // All different, so that the index row cannot be compressed.
+    const long = (length: number) =>
+      String.fromCodePoint(...Array.from({ length }, (_, i) => 0x4e00 + ((i * i * 31 + i * 7919) % 20_000)));
+    feed.write('1.json', osvRecord({ id: long(512), affected: [affectedPackage(long(256), long(512))] }));
+    expect(await load()).toMatchObject({ outcome: 'loaded', loaded: 1, rejected: [] });
+  });
+
+  test('tells a broken file behind more foreign ones than are kept', async () => {
+    feed.write('foreign.json', `[${'{},'.repeat(10_001)}{}]`);
+    feed.write('good.json', osvRecord());
+    feed.write('late.json', '{');
+    await load();
+    expect(await listAdvisorySources(database.pool)).toMatchObject([
+      { status: 'partial', rejected: 10_003, reason: expect.stringContaining('late.json') },
+    ]);
+  });
+
+  test('names a file that holds an empty list', async () => {
+    feed.write('1.json', osvRecord());
+    feed.write('none.json', '[]');
+    expect((await load()).rejected).toEqual([{ name: 'none.json', reason: 'a list without a record', broken: false }]);
+  });
+
   test('of a feed whose foreign files are no advisories at all is complete', async () => {
     feed.write('1.json', osvRecord());
     feed.write('LICENSE', 'free');
@@ -242,6 +291,15 @@ describe('the swap is one transaction', () => {
     expect(seen).toEqual([{ keys: [zip], ecosystems: ['Debian:12'] }]);
   });
 
+  test('outlasts a PostgreSQL that ends idle transactions: a feed may take minutes to come', async () => {
+    feed.write('1.json', osvRecord());
+    const options = '-c idle_in_transaction_session_timeout=100';
+    const impatient = openPool({ connectionString: database.url, options }, { max: 2 });
+    const onSwap = () => new Promise<void>((resolve) => setTimeout(resolve, 500));
+    const loading = loadAdvisories(impatient, feed.path, { ...deps, onSwap });
+    expect(await loading.finally(() => impatient.end())).toMatchObject({ outcome: 'loaded', loaded: 1 });
+  });
+
   test('readers see all of the old or all of the new', async () => {
     for (let n = 0; n < 20; n++) feed.write(`${n}.json`, osvRecord({ id: `TEST-${n}`, summary: 'old' }));
     await load();
@@ -282,6 +340,25 @@ describe('the swap is one transaction', () => {
 });
 
 describe('sources', () => {
+  test('that cease to cover an ecosystem at the same moment say so together', async () => {
+    const other = createFeedFolder();
+    const old = osvRecord({ id: 'TEST-9', affected: [affectedPackage('Debian:10', 'zip')] });
+    for (const each of [feed, other]) {
+      each.write('1.json', osvRecord());
+      each.write('old.json', old);
+      await loadAdvisories(database.pool, each.path, deps);
+      each.remove('old.json');
+    }
+    const ceased: string[] = [];
+    const onSwap = async (_tx: unknown, { ecosystems }: AdvisoryChanges) => {
+      ceased.push(...ecosystems);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    };
+    await Promise.all([feed, other].map(({ path }) => loadAdvisories(database.pool, path, { ...deps, onSwap })));
+    expect(ceased).toEqual(['Debian:10']);
+    other.drop();
+  });
+
   test('are independent: one advisory may come from two', async () => {
     const other = createFeedFolder();
     feed.write('1.json', osvRecord());

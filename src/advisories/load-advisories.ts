@@ -69,16 +69,22 @@ async function stageAndSwap(tx: Transaction, source: string, feed: OpenFeed, dep
   const staging = await openStaging(tx, source);
   const tally = await readFeed(feed, deps.limits, staging.add);
   refuseEmpty(tally);
+  // An advisory that is gone may be in a file that could not be read: only a complete feed removes what it does not name.
+  const kept = tally.brokenCount === 0 ? 0 : await staging.keepUnseen(tally.seen);
   await staging.finish(tally.superseded);
-  await markLoaded(tx, source, { fingerprint: feed.fingerprint, tally, at: deps.clock.now() });
+  await markLoaded(tx, source, { fingerprint: feed.fingerprint, tally, kept, at: deps.clock.now() });
   const changes = await swapAdvisories(tx, source);
   await deps.onSwap?.(tx, changes);
-  return { outcome: 'loaded', reason: null, loaded: tally.loaded, rejected: tally.rejected, changed: changes.keys };
+  const loaded = tally.loaded + kept;
+  return { outcome: 'loaded', reason: null, loaded, rejected: tally.rejected, changed: changes.keys };
 }
 
-/** An empty or foreign folder is far more likely a mistake than a world without vulnerabilities: nothing is deleted for it. */
-function refuseEmpty({ loaded, rejectedCount, rejected }: FeedTally): void {
-  if (loaded > 0) return;
+/**
+ * An empty or foreign folder is far more likely a mistake than a world without vulnerabilities: nothing is deleted for it.
+ * A feed that withdraws all that it names is neither.
+ */
+function refuseEmpty({ loaded, withdrawn, rejectedCount, rejected }: FeedTally): void {
+  if (loaded > 0 || withdrawn > 0) return;
   const first = rejected[0] ? `, the first: ${rejected[0].name} (${rejected[0].reason})` : '';
   throw new AppError('unreadable', `the feed holds no usable advisory; ${rejectedCount} files were rejected${first}`);
 }

@@ -7,6 +7,8 @@ const Maybe = <T extends Type.TSchema>(schema: T) => Type.Optional(Type.Union([s
 const PRINTABLE = '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$';
 /** Long enough for every real name, short enough for an index row of PostgreSQL (2,700 bytes). */
 const Name = Type.String({ minLength: 1, maxLength: 512, pattern: PRINTABLE });
+/** Shares its index row with a name: 3 bytes for each character of both stay below the limit. */
+const Ecosystem = Type.String({ minLength: 1, maxLength: 256, pattern: PRINTABLE });
 const Version = Type.String({ minLength: 1, maxLength: 1024, pattern: PRINTABLE });
 
 const OsvEvent = Type.Object({
@@ -19,7 +21,7 @@ const OsvEvent = Type.Object({
 const OsvSeverity = Type.Object({ type: Type.String(), score: Type.String({ maxLength: 1024 }) });
 
 const OsvAffected = Type.Object({
-  package: Maybe(Type.Object({ ecosystem: Name, name: Name })),
+  package: Maybe(Type.Object({ ecosystem: Ecosystem, name: Name })),
   ranges: Maybe(Type.Array(Type.Object({ type: Type.String(), events: Type.Array(OsvEvent) }))),
   versions: Maybe(Type.Array(Version)),
   severity: Maybe(Type.Array(OsvSeverity)),
@@ -56,8 +58,12 @@ export function checkRecord(value: unknown): { readonly record: OsvRecord } | { 
   return { problem: error ? `${error.instancePath || 'the record'} ${error.message}` : 'not an OSV record' };
 }
 
-/** Every OSV record has these two; a file without them was never one (README of a database, a catalogue, a schema). */
+/**
+ * Every OSV record has an id and a time of modification, and only OSV records list what is affected; a file without either
+ * was never one (README of a database, a catalogue, a schema).
+ */
 export function looksLikeOsv(value: unknown): boolean {
-  const record = value as { id?: unknown; modified?: unknown } | null;
-  return typeof record === 'object' && typeof record?.id === 'string' && typeof record.modified === 'string';
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, modified, affected } = value as { id?: unknown; modified?: unknown; affected?: unknown };
+  return (typeof id === 'string' && typeof modified === 'string') || Array.isArray(affected);
 }

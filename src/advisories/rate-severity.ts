@@ -12,21 +12,23 @@ export interface Rating {
 const CVSS_TYPES = ['CVSS_V4', 'CVSS_V3', 'CVSS_V2'];
 
 /** Words that databases use instead of a vector. A word is taken at its word: no score is invented for it. */
-const WORDS: Record<string, AdvisorySeverity> = {
-  critical: 'high',
-  important: 'high',
-  high: 'high',
-  moderate: 'medium',
-  medium: 'medium',
-  low: 'low',
-  negligible: 'low',
-  unimportant: 'low',
-};
+const WORDS: ReadonlyMap<string, AdvisorySeverity> = new Map([
+  ['critical', 'high'],
+  ['important', 'high'],
+  ['high', 'high'],
+  ['moderate', 'medium'],
+  ['medium', 'medium'],
+  ['low', 'low'],
+  ['negligible', 'low'],
+  ['unimportant', 'low'],
+]);
+const GRAVEST_FIRST: readonly AdvisorySeverity[] = ['high', 'medium', 'low'];
 
 /**
  * How grave a record is: the newest CVSS vector that can be read, of the record or of its packages (the highest);
- * else a word: `database_specific.severity`, `ecosystem_specific.severity`, Ubuntu's priority, or how an AlmaLinux or
- * Rocky Linux summary begins (`Important: …`); else unknown, which is null and never "low".
+ * else a word: `database_specific.severity`, `ecosystem_specific.severity`, Ubuntu's priority, Debian's urgency, or how an
+ * AlmaLinux or Rocky Linux summary begins (`Important: …`); else unknown, which is null and never "low". Of several words of
+ * one kind the gravest counts: a release may be hit harder than another.
  * Grades follow contract section e7: 9 and above high, 4 to below 9 medium, below 4 low.
  */
 export function rateSeverity(record: OsvRecord): Rating {
@@ -73,19 +75,27 @@ function scoreOf(text: string): number | null {
 }
 
 function wordOf(record: OsvRecord): AdvisorySeverity | null {
-  const holders = [record, ...(record.affected ?? [])];
-  const words = [
-    ...holders.map((holder) => severityField(holder.database_specific)),
-    ...(record.affected ?? []).map((affected) => severityField(affected.ecosystem_specific)),
-    ...holders.flatMap((holder) => holder.severity ?? []).map(({ score }) => score),
-    ...summaryWord(record),
+  const affected = record.affected ?? [];
+  const holders = [record, ...affected];
+  const kinds = [
+    holders.map((holder) => fieldOf(holder.database_specific, 'severity')),
+    affected.map((each) => fieldOf(each.ecosystem_specific, 'severity')),
+    holders.flatMap((holder) => holder.severity ?? []).map(({ score }) => score),
+    affected.map((each) => fieldOf(each.ecosystem_specific, 'urgency')),
+    summaryWord(record),
   ];
-  const known = words.flatMap((word) => (typeof word === 'string' ? [WORDS[word.toLowerCase()]] : []));
-  return known.find((severity) => severity !== undefined) ?? null;
+  return kinds.map(gravestOf).find((severity) => severity !== null) ?? null;
 }
 
-function severityField(specific: unknown): unknown {
-  return typeof specific === 'object' && specific !== null ? (specific as { severity?: unknown }).severity : undefined;
+function gravestOf(words: readonly unknown[]): AdvisorySeverity | null {
+  const known = words.flatMap((word) => (typeof word === 'string' ? [WORDS.get(word.toLowerCase())] : []));
+  return GRAVEST_FIRST.find((severity) => known.includes(severity)) ?? null;
+}
+
+function fieldOf(specific: unknown, name: 'severity' | 'urgency'): unknown {
+  return typeof specific === 'object' && specific !== null
+    ? (specific as { severity?: unknown; urgency?: unknown })[name]
+    : undefined;
 }
 
 function summaryWord({ affected, summary }: OsvRecord): string[] {

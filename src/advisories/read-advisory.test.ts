@@ -39,6 +39,10 @@ describe('severity', () => {
     ['nothing', {}, null, null],
     ['a word of the database', { database_specific: { severity: 'MODERATE' } }, null, 'medium'],
     ['a word that is none', { database_specific: { severity: 'awful' } }, null, null],
+    ['a word that every object knows', { database_specific: { severity: '__proto__' } }, null, null],
+    ['the gravest of several words', perRelease('severity', 'Low', 'Important', 'Moderate'), null, 'high'],
+    ['an urgency of Debian', perRelease('urgency', 'unimportant', 'not yet assigned'), null, 'low'],
+    ['an urgency that is none', perRelease('urgency', 'not yet assigned', 'end-of-life'), null, null],
     ['a priority of Ubuntu', { severity: [{ type: 'Ubuntu', score: 'negligible' }] }, null, 'low'],
   ])('%s', (_title, fields, cvssScore, severity) => {
     expect(advisoryOf(fields)).toMatchObject({ cvssScore, severity });
@@ -74,6 +78,12 @@ describe('names are made comparable', () => {
     ['npm', 'JSONStream', 'npm', 'JSONStream'],
     ['Go', 'github.com/BurntSushi/toml', 'Go', 'github.com/BurntSushi/toml'],
     ['Red Hat:enterprise_linux:9::appstream', 'bind', 'Red Hat:enterprise_linux:9', 'bind'],
+    ['SUSE:Linux Enterprise Server 15 SP5', 'gzip', 'SUSE:Linux Enterprise Server 15 SP5', 'gzip'],
+    ['SUSE:Linux Enterprise Server 15 SP5-LTSS', 'gzip', 'SUSE:Linux Enterprise Server 15 SP5', 'gzip'],
+    ['SUSE:Linux Enterprise Module for Basesystem 15 SP5', 'gzip', 'SUSE:Linux Enterprise Server 15 SP5', 'gzip'],
+    ['SUSE:Linux Enterprise Module for Python 3 15 SP5', 'gzip', 'SUSE:Linux Enterprise Server 15 SP5', 'gzip'],
+    ['SUSE:Linux Enterprise Server 16.0', 'gzip', 'SUSE:Linux Enterprise Server 16.0', 'gzip'],
+    ['SUSE:Linux Enterprise Micro 5.5', 'gzip', 'SUSE:Linux Enterprise Micro 5.5', 'gzip'],
   ])('%s %s', (ecosystem, name, comparable, normal) => {
     const [affected] = advisoryOf({ affected: [affectedPackage(ecosystem, name)] }).affected;
     expect(affected).toMatchObject({ ecosystem: comparable, name: normal });
@@ -107,6 +117,9 @@ describe('damaged records are broken, and what is wrong is said', () => {
     ['a package without a name', { affected: [{ package: { ecosystem: 'npm' } }] }, '/affected/0'],
     ['a name with a NUL', { affected: [affectedPackage('npm', 'a\0b')] }, '/affected/0'],
     ['an endless name', { affected: [affectedPackage('npm', 'a'.repeat(600))] }, '/affected/0'],
+    ['an endless ecosystem', { affected: [affectedPackage('漢'.repeat(400), 'zip')] }, '/affected/0'],
+    ['no modified', { modified: undefined }, 'modified'],
+    ['an id that is a number', { id: 5 }, '/id'],
     ['an id with a line break', { id: 'X\nY' }, '/id'],
     ['modified that is no time', { modified: 'yesterday' }, 'modified is not a time'],
     ['modified beyond all calendars', { modified: '+275760-09-13T00:00:00Z' }, 'modified is not a time'],
@@ -151,6 +164,15 @@ function advisoryOf(fields: Record<string, unknown>): Advisory {
   const reading = readAdvisory(osvRecord(fields));
   if (reading.kind !== 'advisory') throw new Error(`not an advisory: ${JSON.stringify(reading)}`);
   return reading.advisory;
+}
+
+/** One package in as many releases as there are words. */
+function perRelease(field: string, ...words: string[]): Record<string, unknown> {
+  const inRelease = (word: string, release: number) => ({
+    ...affectedPackage(`Debian:${11 + release}`, 'zip'),
+    ecosystem_specific: { [field]: word },
+  });
+  return { affected: words.map(inRelease) };
 }
 
 function problemOf(value: unknown): unknown {

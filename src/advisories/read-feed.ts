@@ -16,11 +16,15 @@ export interface FeedTally {
   readonly rejected: readonly Rejection[];
   /** All rejections, also those beyond the ones kept in `rejected`. */
   readonly rejectedCount: number;
+  /** Those of them that are broken: an advisory may be missing for each. */
+  readonly brokenCount: number;
+  /** The ids of all records that could be read, withdrawn ones too. */
+  readonly seen: { has(advisoryId: string): boolean };
   /** Numbers of handed-on records that a later record of the feed replaces. */
   readonly superseded: readonly number[];
 }
 
-/** Attack: a feed of millions of broken files; the count goes on, the names stop. */
+/** Attack: a feed of millions of broken files; the count goes on, the names stop. Of each kind, so that foreign files hide no broken one. */
 const KEPT_REJECTIONS = 10_000;
 
 interface Newest {
@@ -57,18 +61,18 @@ export async function readFeed(
     if (reading.kind === 'advisory') await take(reading.advisory, number);
   }
   const live = [...newest.values()].filter((each) => each.live).length;
-  return { loaded: live, withdrawn: newest.size - live, superseded, ...rejections.all() };
+  return { loaded: live, withdrawn: newest.size - live, superseded, seen: newest, ...rejections.all() };
 }
 
 function collectRejections() {
   const rejected: Rejection[] = [];
-  let rejectedCount = 0;
+  let [brokenCount, foreignCount] = [0, 0];
   return {
     add(rejection: Rejection): void {
-      rejectedCount++;
-      if (rejected.length < KEPT_REJECTIONS) rejected.push(rejection);
+      const before = rejection.broken ? brokenCount++ : foreignCount++;
+      if (before < KEPT_REJECTIONS) rejected.push(rejection);
     },
-    all: () => ({ rejected, rejectedCount }),
+    all: () => ({ rejected, brokenCount, rejectedCount: brokenCount + foreignCount }),
   };
 }
 
@@ -83,11 +87,14 @@ function* readFile(file: FeedFile, limits: Limits): Generator<{ name: string; re
   }
   const records = decode(file, limits);
   if (!Array.isArray(records)) yield { name: file.name, reading: { kind: 'rejected', problem: records as Problem } };
+  else if (records.length === 0) yield { name: file.name, reading: { kind: 'rejected', problem: EMPTY_LIST } };
   else if (records.length === 1) yield { name: file.name, reading: readAdvisory(records[0]) };
   else
     for (const [index, record] of records.entries())
       yield { name: `${file.name}[${index}]`, reading: readAdvisory(record) };
 }
+
+const EMPTY_LIST: Problem = { reason: 'a list without a record', broken: false };
 
 function decode({ name, bytes }: { name: string; bytes: Buffer }, limits: Limits): readonly unknown[] | Problem {
   if (bytes.length > limits.advisoryBytes) {

@@ -38,6 +38,8 @@ const DROP_SUPERSEDED = ['staged_advisory', 'staged_affected'].map(
  */
 export interface Staging {
   add(advisory: Advisory, number: number): Promise<void>;
+  /** Keeps the stored advisories that were not seen as they are. @returns how many */
+  keepUnseen(seen: { has(advisoryId: string): boolean }): Promise<number>;
   /** Sends what is still held back and drops the superseded numbers. Call once, before the swap. */
   finish(superseded: readonly number[]): Promise<void>;
 }
@@ -51,13 +53,18 @@ export async function openStaging(tx: Transaction, source: string): Promise<Stag
     if (rows.length > 0) await tx.query(INSERT, [`[${rows.join(',')}]`]);
     [rows, characters] = [[], 0];
   };
+  const push = async (row: string) => {
+    if (characters + row.length > BATCH.characters) await send();
+    rows.push(row);
+    characters += row.length;
+    if (rows.length >= BATCH.rows) await send();
+  };
   return {
-    async add(advisory, number) {
-      const row = toRow(advisory, number, stored);
-      if (characters + row.length > BATCH.characters) await send();
-      rows.push(row);
-      characters += row.length;
-      if (rows.length >= BATCH.rows) await send();
+    add: (advisory, number) => push(toRow(advisory, number, stored)),
+    async keepUnseen(seen) {
+      const unseen = [...stored].filter(([advisoryId]) => !seen.has(advisoryId));
+      for (const [advisoryId, hash] of unseen) await push(JSON.stringify({ number: 0, advisoryId, hash }));
+      return unseen.length;
     },
     async finish(superseded) {
       await send();

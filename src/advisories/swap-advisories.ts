@@ -27,6 +27,9 @@ const CHANGED_KEYS = `WITH old AS (
   FROM ((TABLE old EXCEPT TABLE new) UNION ALL (TABLE new EXCEPT TABLE old)) AS changed
   ORDER BY 1, 2`;
 
+/** One swap at a time: two that both cease to cover an ecosystem would each see it covered by the other, and nobody would say so. */
+const ONE_AT_A_TIME = 'LOCK TABLE advisory_ecosystem IN SHARE ROW EXCLUSIVE MODE';
+
 const COVERED = 'SELECT DISTINCT ecosystem FROM advisory_ecosystem';
 
 const DELETE_GONE = `DELETE FROM advisory a
@@ -69,6 +72,7 @@ const COVER = `WITH spoken AS (
  * and no row of theirs is written. The caller holds `advisory_source` for writing.
  */
 export async function swapAdvisories(tx: Transaction, source: string): Promise<AdvisoryChanges> {
+  await tx.query(ONE_AT_A_TIME);
   const { rows: keys } = await tx.query<AdvisoryKey>(CHANGED_KEYS, [source]);
   const before = await coveredBy(tx);
   for (const statement of [DELETE_GONE, UPDATE_CHANGED, INSERT_NEW, INSERT_AFFECTED, COVER]) {

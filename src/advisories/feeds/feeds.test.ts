@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -182,6 +182,13 @@ describe('hostile zip files', () => {
   });
 });
 
+test.skipIf(!existsSync('/proc/self/mem'))('a disk that fails is an error in words', async () => {
+  // Reads of it fail with an I/O error, also for root.
+  symlinkSync('/proc/self/mem', join(folder.path, 'failing.zip'));
+  const reading = readAll(join(folder.path, 'failing.zip'));
+  await expect(reading).rejects.toMatchObject({ code: 'unreadable', message: 'the feed cannot be read (EIO)' });
+});
+
 describe('URLs', () => {
   test('a single file is a feed of one', async () => {
     server.serve('/v1/TEST-1.json', Buffer.from('{"id":"TEST-1"}'));
@@ -214,6 +221,31 @@ describe('URLs', () => {
     const error = await openFeed(source, null, deps()).catch((thrown: Error) => thrown);
     expect(error).toMatchObject({ code: 'unreadable' });
     expect(String((error as Error).message)).not.toContain('hidden-word');
+  });
+
+  test('a server that never ends is an error in words', async () => {
+    const endless = { ...server.http, request: () => Promise.reject(new DOMException('aborted', 'TimeoutError')) };
+    const opening = openFeed(server.url('/1.json'), null, { http: endless, limits: defaultLimits });
+    await expect(opening).rejects.toMatchObject({ code: 'unreadable', message: 'the feed took too long to come' });
+  });
+
+  test('a download has no name on the disk, so that no end of the process leaves it there', async () => {
+    server.serve('/nameless.json', Buffer.from('{}'));
+    const before = leftovers();
+    const during: string[][] = [];
+    const request: typeof server.http.request = async (...about) => {
+      const answer = await server.http.request(...about);
+      const chunks = async function* () {
+        for await (const part of answer.chunks()) {
+          during.push(leftovers());
+          yield part;
+        }
+      };
+      return { ...answer, chunks };
+    };
+    const feed = await openFeed(server.url('/nameless.json'), null, { ...deps(), http: { ...server.http, request } });
+    if (feed !== 'unchanged') await feed.close();
+    expect(during).toEqual([before]);
   });
 
   test('nothing is left in the temporary folder', async () => {

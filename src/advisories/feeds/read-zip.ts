@@ -1,19 +1,25 @@
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromFdPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { AppError, type Limits } from '../../runtime/index.ts';
 import { type FeedFile, MOST_FILES, mayHoldAdvisory, NOT_AN_ADVISORY_FILE, type Problem } from './feed.ts';
 
 /** Attack: a few kilobytes that unpack to gigabytes. Real records stay below 50 to 1. */
 const RATIO = { limit: 200, after: 1024 * 1024 };
 
+/** Where a zip lies: a file of this name, or one that is open already and stays open. */
+export interface ZipPlace {
+  readonly name: string;
+  readonly fd?: number;
+}
+
 /**
  * The files of a zip in the order of its directory. Names are names only: nothing is written, so `../x` harms nobody.
  * @throws AppError `unreadable` when the directory is damaged, `limit_exceeded` when it unpacks to more than the feed may hold
  */
-export async function* readZip(path: string, limits: Limits): AsyncGenerator<FeedFile> {
-  const zip = await openZip(path);
+export async function* readZip(place: ZipPlace, limits: Limits): AsyncGenerator<FeedFile> {
+  const zip = await openZip(place);
   let unpacked = 0;
   try {
-    if (zip.entryCount > MOST_FILES) throw tooLarge(path, `more than ${MOST_FILES} files`);
+    if (zip.entryCount > MOST_FILES) throw tooLarge(place, `more than ${MOST_FILES} files`);
     for await (const entry of zip.eachEntry()) {
       const name = nameOf(entry);
       if (name.endsWith('/')) continue;
@@ -22,23 +28,25 @@ export async function* readZip(path: string, limits: Limits): AsyncGenerator<Fee
       else {
         unpacked += entry.uncompressedSize;
         if (unpacked > limits.advisoryFeedBytes)
-          throw tooLarge(path, `more than ${limits.advisoryFeedBytes} bytes unpacked`);
+          throw tooLarge(place, `more than ${limits.advisoryFeedBytes} bytes unpacked`);
         yield await readEntry(zip, entry, name);
       }
     }
   } catch (error) {
-    throw error instanceof AppError ? error : damaged(path, error);
+    throw error instanceof AppError ? error : damaged(place, error);
   } finally {
-    zip.close();
+    // The reader would close a descriptor that is not its own.
+    if (place.fd === undefined) zip.close();
   }
 }
 
 /** File names are decoded here, because the reader would refuse a whole archive for one name with `..` in it. */
-async function openZip(path: string): Promise<ZipFile> {
+async function openZip(place: ZipPlace): Promise<ZipFile> {
+  const options = { decodeStrings: false, autoClose: false };
   try {
-    return await openPromise(path, { decodeStrings: false, autoClose: false });
+    return await (place.fd === undefined ? openPromise(place.name, options) : fromFdPromise(place.fd, options));
   } catch (error) {
-    throw damaged(path, error);
+    throw damaged(place, error);
   }
 }
 
@@ -72,10 +80,10 @@ async function readEntry(zip: ZipFile, entry: Entry, name: string): Promise<Feed
   }
 }
 
-function damaged(path: string, cause: unknown): AppError {
-  return new AppError('unreadable', 'not a readable zip file', { cause, subject: path });
+function damaged({ name }: ZipPlace, cause: unknown): AppError {
+  return new AppError('unreadable', 'not a readable zip file', { cause, subject: name });
 }
 
-function tooLarge(path: string, how: string): AppError {
-  return new AppError('limit_exceeded', `the zip file holds ${how}`, { subject: path });
+function tooLarge({ name }: ZipPlace, how: string): AppError {
+  return new AppError('limit_exceeded', `the zip file holds ${how}`, { subject: name });
 }

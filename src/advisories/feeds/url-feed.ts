@@ -1,17 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { AppError, type HttpAnswer, type Limits } from '../../runtime/index.ts';
 import type { AdvisoryFeed, FeedFile, OpenFeed } from './feed.ts';
 import { readZip } from './read-zip.ts';
-
-interface Download {
-  readonly path: string;
-  readonly sha256: string;
-}
 
 /** Attack: a server that sends a byte at a time. Milliseconds for a whole feed. */
 const LONGEST_DOWNLOAD = 30 * 60_000;
@@ -33,7 +26,7 @@ export const urlFeed: AdvisoryFeed = {
       return 'unchanged';
     }
     await refuseStatus(answer);
-    return keepUnlessKnown(await mkdtemp(join(tmpdir(), 'hullwatch-feed-')), answer, knownHash, limits);
+    return keepUnlessKnown(await openNameless(), answer, knownHash, limits);
   },
 };
 
@@ -50,18 +43,28 @@ async function refuseStatus({ status, url, discard }: HttpAnswer): Promise<void>
   throw new AppError('unreadable', `${url.host} answered ${status}`, { subject: url.host });
 }
 
+/** A file that has lost its name already: whatever ends this process, nothing stays on the disk. */
+async function openNameless(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'hullwatch-feed-'));
+  try {
+    return await open(join(folder, 'feed'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 async function keepUnlessKnown(
-  folder: string,
+  file: FileHandle,
   answer: HttpAnswer,
   knownHash: string | undefined,
   limits: Limits,
 ): Promise<OpenFeed | 'unchanged'> {
-  const close = () => rm(folder, { recursive: true, force: true });
+  const close = () => file.close();
   try {
-    const download = await save(answer, join(folder, 'feed'), limits);
-    if (download.sha256 !== knownHash) {
-      const fingerprint = `url:${download.sha256}:${etagOf(answer)}`;
-      return { fingerprint, files: () => readDownload(download.path, answer.url, limits), close };
+    const sha256 = await save(answer, file, limits);
+    if (sha256 !== knownHash) {
+      const fingerprint = `url:${sha256}:${etagOf(answer)}`;
+      return { fingerprint, files: () => readDownload(file, answer.url, limits), close };
     }
   } catch (error) {
     await close();
@@ -71,11 +74,11 @@ async function keepUnlessKnown(
   return 'unchanged';
 }
 
-async function save(answer: HttpAnswer, path: string, limits: Limits): Promise<Download> {
+/** @returns the hash of what came, in hex */
+async function save(answer: HttpAnswer, file: FileHandle, limits: Limits): Promise<string> {
   const hash = createHash('sha256');
-  const parts = limited(answer, hash, limits.advisoryFeedBytes);
-  await pipeline(parts, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-  return { path, sha256: hash.digest('hex') };
+  await writeFile(file, limited(answer, hash, limits.advisoryFeedBytes));
+  return hash.digest('hex');
 }
 
 async function* limited(answer: HttpAnswer, hash: Hash, maxBytes: number): AsyncGenerator<Buffer> {
@@ -93,24 +96,19 @@ function etagOf({ headers }: HttpAnswer): string {
 }
 
 /** Told apart by the first bytes: a zip begins with `PK`. */
-async function* readDownload(path: string, url: URL, limits: Limits): AsyncGenerator<FeedFile> {
-  if (await beginsLikeZip(path)) {
-    yield* readZip(path, limits);
+async function* readDownload(file: FileHandle, url: URL, limits: Limits): AsyncGenerator<FeedFile> {
+  if ((await readStart(file, 2)).toString('latin1') === 'PK') {
+    yield* readZip({ name: url.host, fd: file.fd }, limits);
     return;
   }
-  const { size } = await stat(path);
+  const { size } = await file.stat();
   if (size > limits.advisoryBytes) throw tooLarge(url, limits.advisoryBytes);
-  yield { name: url.pathname.split('/').at(-1) || url.host, bytes: await readFile(path) };
+  yield { name: url.pathname.split('/').at(-1) || url.host, bytes: await readStart(file, size) };
 }
 
-async function beginsLikeZip(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read({ buffer: Buffer.alloc(2), length: 2, position: 0 });
-    return buffer.toString('latin1') === 'PK';
-  } finally {
-    await file.close();
-  }
+async function readStart(file: FileHandle, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(length), length, position: 0 });
+  return buffer.subarray(0, bytesRead);
 }
 
 function tooLarge(url: URL, maxBytes: number): AppError {

@@ -13,7 +13,7 @@ export const zipFeed: AdvisoryFeed = {
   async open(source, known, { limits }) {
     const fingerprint = `zip:${await hashFile(source, limits)}`;
     if (fingerprint === known) return 'unchanged';
-    return { fingerprint, files: () => readZip(source, limits), close: async () => {} };
+    return { fingerprint, files: () => readZip({ name: source }, limits), close: async () => {} };
   },
 };
 
