@@ -29,6 +29,15 @@ test.each([
   expect(found.why === '').toBe(ecosystem !== null);
 });
 
+test.each([
+  ['23.09', 'openEuler:23.09'],
+  ['22.03 (LTS)', 'openEuler:22.03-LTS'],
+  ['22.03 (LTS\0SP3)', null],
+  ['x'.repeat(5000), null],
+])('openEuler %j has ecosystem %s', (version, ecosystem) => {
+  expect(findDistribution({ id: 'openeuler', versionId: '22.03', version, prettyName: '' }).ecosystem).toBe(ecosystem);
+});
+
 const ALMA = findDistribution({ id: 'almalinux', versionId: '9.4', version: '', prettyName: '' });
 const ROCKY = findDistribution({ id: 'rocky', versionId: '9.4', version: '', prettyName: '' });
 

@@ -36,7 +36,7 @@ const DISTRIBUTIONS: Readonly<Record<string, KnownDistribution>> = {
   sles: { type: 'rpm', ecosystem: (os) => suffixed('SUSE', `Linux Enterprise Server ${servicePack(os.versionId)}`) },
   photon: { type: 'rpm', ecosystem: (os) => suffixed('Photon OS', os.versionId) },
   mageia: { type: 'rpm', ecosystem: (os) => suffixed('Mageia', os.versionId) },
-  openeuler: { type: 'rpm', ecosystem: (os) => suffixed('openEuler', os.version.replace(/ \((.+)\)$/, '-$1')) },
+  openeuler: { type: 'rpm', ecosystem: (os) => suffixed('openEuler', openEulerRelease(os.version)) },
   azurelinux: { type: 'rpm', ecosystem: (os) => suffixed('Azure Linux', major(os)) },
   mariner: { type: 'rpm', ecosystem: (os) => suffixed('Azure Linux', major(os)) },
   amzn: { type: 'rpm', ecosystem: () => null },
@@ -79,6 +79,12 @@ function alpineRelease(versionId: string): string | null {
   if (/_alpha/.test(versionId)) return 'edge';
   const [, release] = /^(\d+\.\d+)/.exec(versionId) ?? [];
   return release ? `v${release}` : null;
+}
+
+/** `22.03 (LTS-SP3)` → `22.03-LTS-SP3`; the text is for people, so it may be anything. */
+function openEulerRelease(version: string): string | null {
+  const [, release, kind] = /^([\d.]{1,20})(?: \(([A-Za-z\d.-]{1,50})\))?$/.exec(version) ?? [];
+  return release && kind ? `${release}-${kind}` : (release ?? null);
 }
 
 /** `15.5` → `15 SP5`. */

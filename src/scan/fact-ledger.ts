@@ -9,7 +9,11 @@ const MAX_FACTS = 500_000;
 /** Beyond these, problems of one analyzer are only counted. */
 const MAX_PROBLEMS = 200;
 
-const PLAIN = /^[^\p{Cc}\p{Cs}]{1,500}$/u;
+const PLAIN = /^[^\p{Cc}\p{Cs}]+$/u;
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu;
+/** An index of PostgreSQL holds 2,704 bytes a row. What does not fit is reported: cut, it would match no advisory. */
+const TEXT_BYTES = 400;
+const PATH_BYTES = 2_000;
 
 interface Reading {
   readonly analyzer: string;
@@ -64,7 +68,7 @@ export function createFactLedger(): FactLedger {
     open,
     link,
     replace,
-    problem: (problem) => layerProblems.push(problem),
+    problem: ({ path, reason }) => layerProblems.push({ path: printable(path), reason: printable(reason) }),
     facts: (analyzers, tree) => [...factsOf([...byPath.values()].flat(), analyzers), treeFacts(tree, layerProblems)],
   };
 }
@@ -74,9 +78,14 @@ function deleteBelow(byPath: Map<string, unknown>, path: string): void {
 }
 
 function note({ facts, problems }: Reading, path: string, observed: Observation): void {
-  if (observed.kind === 'unread') problems.push({ path, reason: observed.reason });
-  else if (isStorable(observed)) facts.push(observed);
-  else problems.push({ path, reason: 'names a package with control characters or without end' });
+  const reason = observed.kind === 'unread' ? printable(observed.reason) : refusal(observed);
+  if (reason !== null) problems.push({ path, reason });
+  else if (observed.kind !== 'unread') facts.push(observed);
+}
+
+/** Reasons quote what they could not read. PostgreSQL stores no NUL and no half of a character, which a cut leaves. */
+function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '\ufffd');
 }
 
 function factsOf(readings: readonly Reading[], analyzers: readonly Analyzer[]): AnalyzerFacts[] {
@@ -93,12 +102,13 @@ function treeFacts(tree: LayerTree, problems: Problem[]): AnalyzerFacts {
 }
 
 /** Names go into text columns, URLs and terminals: no NUL, no control characters, no halves of characters, no novels. */
-function isStorable(fact: Fact): boolean {
-  if (fact.kind !== 'package') return true;
-  const { name, version, arch, sourceName, sourceVersion } = fact.package;
-  return (
-    [name, version, sourceName, sourceVersion].every((text) => PLAIN.test(text)) && (arch === '' || PLAIN.test(arch))
-  );
+function refusal(fact: Fact): string | null {
+  if (fact.kind !== 'package') return null;
+  const { name, version, arch, sourceName, sourceVersion, path } = fact.package;
+  const texts = [name, version, sourceName, sourceVersion, ...(arch === '' ? [] : [arch])];
+  const isPlain = texts.every((text) => PLAIN.test(text) && Buffer.byteLength(text) <= TEXT_BYTES);
+  if (!isPlain) return 'names a package with control characters or without end';
+  return Buffer.byteLength(path) <= PATH_BYTES ? null : 'names a package at a path that is too long to be stored';
 }
 
 function withPath(fact: Fact, path: string): Fact {

@@ -18,7 +18,8 @@ import { readLayer } from './read-layer.ts';
 
 const MIB = 1024 * 1024;
 const STATUS = 'Package: bash\nStatus: install ok installed\nVersion: 5.2-1\nArchitecture: amd64\n';
-const DPKG: LayerEntry = { path: 'var/lib/dpkg/status', body: STATUS };
+const STATUS_PATH = 'var/lib/dpkg/status';
+const DPKG: LayerEntry = { path: STATUS_PATH, body: STATUS };
 
 test('gzip bomb: zeros that unpack a thousandfold are refused by the ratio', async () => {
   const layer = buildLayer([{ path: 'zeros', body: Buffer.alloc(16 * MIB) }]);
@@ -51,6 +52,18 @@ test('zstd window bomb: a frame that asks for terabytes of memory is refused', a
     code: 'limit_exceeded',
     message: expect.stringContaining('zstd window'),
   });
+});
+
+test('zstd frame flood: many small frames with large windows leave room for timers', async () => {
+  const frame = writeZstd(Buffer.alloc(10, 'x\n'), { windowDescriptor: 13 << 3 });
+  const layer = packed(Buffer.concat(Array.from({ length: 150 }, () => frame)));
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+  }, 1);
+  await expect(readBuiltLayer(layer)).rejects.toThrow();
+  clearInterval(timer);
+  expect(ticks).toBeGreaterThan(1);
 });
 
 test('entry flood: members beyond the limit are refused', async () => {
@@ -105,6 +118,27 @@ test('hard link trick: a database under another name is read in a second pass', 
   const once = await readBuiltLayer(layer);
   expect(packagesOf(once)).toEqual([]);
   expect(problemsOf(once)).toEqual(['var/lib/dpkg/status: is a hard link to bbb/store, read past before']);
+});
+
+test('hard link trick: what was linked and then overwritten is not taken for what is there now', async () => {
+  const entries = (first: string, second: string, third: string, body: (version: string) => string): LayerEntry[] => [
+    { path: first, body: body('1') },
+    { path: second, type: 'hardlink', linkTarget: first },
+    { path: first, body: body('2') },
+    { path: third, type: 'hardlink', linkTarget: second },
+  ];
+  const status = (version: string) => STATUS.replace('5.2-1', version);
+  const database = entries('aaa', 'bbb', STATUS_PATH, status);
+  const reading = await readBuiltLayer(buildLayer(database), { reopen: true });
+  expect(packagesOf(reading)).toEqual([]);
+  expect(problemsOf(reading)).toEqual([expect.stringContaining('is a hard link to bbb, which was overwritten')]);
+  const [a, b, c] = ['a', 'b', 'c'].map((folder) => `${folder}/node_modules/x/package.json`) as [
+    string,
+    string,
+    string,
+  ];
+  const manifests = entries(a, b, c, (version) => `{"name":"x","version":"${version}"}`);
+  expect(packagesOf(await readBuiltLayer(buildLayer(manifests)))).toEqual(['npm x 1', 'npm x 1', 'npm x 2']);
 });
 
 test('hard link to a file that is read already has its facts, under its own path', async () => {
@@ -188,6 +222,21 @@ test('global PAX header: names it sets are not followed, and that is reported', 
   expect(problemsOf(reading)).toEqual([': a global PAX header sets names or sizes, which is not followed']);
 });
 
+test.each([
+  ['a directory with a body, which hides members', [tarHeader({ name: 'x/', typeFlag: '\0', size: 1024 })]],
+  ['PAX records that are replaced', [paxMember({ path: 'x' }), paxMember({ comment: 'y' })]],
+  ['PAX records before a global header', [paxMember({ path: 'x' }), paxMember({ comment: 'y' }, 'g')]],
+  ['a sparse name for a file that is not sparse', [paxMember({ 'GNU.sparse.name': 'x', path: STATUS_PATH })]],
+  [
+    'a size that begins with NUL',
+    [tarHeader({ name: 'x', patches: { 124: '\x000000000003' } }), padded(Buffer.from('abc'))],
+  ],
+])('read two ways: %s is read as container runtimes do', async (_, before) => {
+  const reading = await readBuiltLayer(buildLayer(Buffer.concat([...before, writeTar([DPKG])])));
+  const found = [...packagesOf(reading), ...problemsOf(reading)];
+  expect(found).toEqual([expect.stringMatching(/^deb bash 5.2-1$|var.lib.dpkg.status: stored as a sparse file/)]);
+});
+
 test('sparse files: the members behind them are read, a wanted one is reported', async () => {
   const oldSparse = (name: string) => {
     const stored = Buffer.from(STATUS);
@@ -203,7 +252,7 @@ test('sparse files: the members behind them are read, a wanted one is reported',
     return Buffer.concat([header, ...maps, padded(stored)]);
   };
   const paxSparse = Buffer.concat([
-    paxMember({ 'GNU.sparse.major': '1', 'GNU.sparse.name': 'lib/apk/db/installed' }),
+    paxMember({ 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0', 'GNU.sparse.name': 'lib/apk/db/installed' }),
     tarHeader({ name: 'GNUSparseFile.0/installed', size: 3 }),
     padded(Buffer.from('0\n\n')),
   ]);

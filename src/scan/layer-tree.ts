@@ -32,6 +32,8 @@ export function recordTree(): TreeRecorder {
   const written = new Map<string, number>();
   const symlinks = new Map<string, string>();
   const origins = new Map<string, string>();
+  const linked = new Set<string>();
+  const overwritten = new Set<string>();
   const whiteouts = new Set<string>();
   const opaque = new Set<string>();
   let pathBytes = 0;
@@ -47,13 +49,21 @@ export function recordTree(): TreeRecorder {
     symlinks.delete(entry.path);
     origins.delete(entry.path);
     if (entry.type === 'symlink') symlinks.set(entry.path, entry.linkTarget);
-    if (entry.type === 'hardlink') origins.set(entry.path, originOf(entry.linkTarget));
+    if (linked.has(entry.path)) overwritten.add(entry.path);
+    if (entry.type === 'hardlink') linkTo(entry.path, originOf(entry.linkTarget));
     written.set(entry.path, entry.type === 'hardlink' ? (written.get(entry.linkTarget) ?? OTHER) : stateOf(entry));
     return true;
   }
 
+  function linkTo(path: string, origin: string): void {
+    origins.set(path, origin);
+    linked.add(origin);
+  }
+
+  /** A file that was linked and then overwritten lives on under the links, no longer under its first name. */
   function originOf(path: string): string {
-    return origins.get(path) ?? path;
+    const origin = origins.get(path);
+    return origin === undefined || overwritten.has(origin) ? path : origin;
   }
 
   return {

@@ -1,7 +1,8 @@
 import type { Problem } from '../model/index.ts';
 import type { AnalyzerFacts, Fact, LayerTree } from './analyzer.ts';
 import { TREE_ANALYZER } from './layer-tree.ts';
-import { ancestorsOf } from './tar/path.ts';
+import { findLinkedPaths } from './linked-paths.ts';
+import { readChanges } from './tree-changes.ts';
 
 /** What one layer says about one path. */
 export interface FileFacts {
@@ -16,12 +17,33 @@ export interface LayerView {
   readonly problems: readonly Problem[];
   /** Whether a file that a lower layer has at the path is gone or replaced after this layer. */
   hides(path: string): boolean;
+  /** Symlinks that the layer adds: path, and target as written. */
+  readonly symlinks: LayerTree['symlinks'];
 }
 
 const EMPTY_TREE: LayerTree = { kind: 'tree', written: [], whiteouts: [], opaque: [], symlinks: [] };
 
-/** Sorts the facts of a layer by the path they hold for. */
-export function viewLayer(layer: { readonly digest: string; readonly readings: readonly AnalyzerFacts[] }): LayerView {
+/**
+ * Sorts the facts of a layer by the path they hold for.
+ * @param links symlinks of the image below the layer: path, and target as written
+ */
+export function viewLayer(
+  layer: { readonly digest: string; readonly readings: readonly AnalyzerFacts[] },
+  links: ReadonlyMap<string, string>,
+): LayerView {
+  const { tree, files, problems } = sortFacts(layer.readings);
+  const whereIs = findLinkedPaths(tree, links);
+  const moved = whereIs ? moveTree(tree, whereIs) : tree;
+  return {
+    digest: layer.digest,
+    files: whereIs ? new Map([...files].map(([path, file]) => [whereIs(path), file])) : files,
+    problems,
+    hides: readChanges(moved).hides,
+    symlinks: moved.symlinks,
+  };
+}
+
+function sortFacts(readings: readonly AnalyzerFacts[]) {
   const files = new Map<string, FileFacts>();
   const problems: Problem[] = [];
   let tree = EMPTY_TREE;
@@ -30,7 +52,7 @@ export function viewLayer(layer: { readonly digest: string; readonly readings: r
     files.set(path, known);
     return known;
   };
-  for (const reading of layer.readings) {
+  for (const reading of readings) {
     for (const fact of reading.facts) {
       if (fact.kind === 'tree') tree = fact;
       else at(fact.kind === 'package' ? fact.package.path : fact.path).facts.push(fact);
@@ -40,38 +62,15 @@ export function viewLayer(layer: { readonly digest: string; readonly readings: r
       else at(problem.path).problems.push(problem);
     }
   }
-  return { digest: layer.digest, files, problems, hides: (path) => hides(tree, path) };
+  return { tree, files, problems };
 }
 
-/**
- * A lower file goes when the layer writes its path, as a file or as a directory (also one that is only implied by what
- * is in it), writes a file where one of its directories was, whites out either, or hides a directory's lower content.
- */
-function hides(tree: LayerTree, path: string): boolean {
-  if (has(tree.written, path) || hasBelow(tree.written, path) || has(tree.whiteouts, path)) return true;
-  if (has(tree.opaque, '')) return true;
-  return ancestorsOf(path).some(
-    (parent) => has(tree.written, parent) || has(tree.whiteouts, parent) || has(tree.opaque, parent),
-  );
-}
-
-function has(sorted: readonly string[], text: string): boolean {
-  return sorted[firstNotBefore(sorted, text)] === text;
-}
-
-function hasBelow(sorted: readonly string[], path: string): boolean {
-  const prefix = `${path}/`;
-  return sorted[firstNotBefore(sorted, prefix)]?.startsWith(prefix) ?? false;
-}
-
-/** Binary search: a set of every path of every layer would cost more than the few questions asked of it. */
-function firstNotBefore(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as string) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function moveTree(tree: LayerTree, whereIs: (path: string) => string): LayerTree {
+  return {
+    kind: 'tree',
+    written: tree.written.map(whereIs).sort(),
+    whiteouts: tree.whiteouts.map(whereIs).sort(),
+    opaque: tree.opaque.map((directory) => whereIs(`${directory}/.`).slice(0, -2)).sort(),
+    symlinks: tree.symlinks.map(([path, target]) => [whereIs(path), target]),
+  };
 }

@@ -7,6 +7,7 @@ import type { ScanDeps } from './deps.ts';
 import { holdLayer } from './hold-layer.ts';
 import { TREE_ANALYZER } from './layer-tree.ts';
 import { readLayer } from './read-layer.ts';
+import { withinSeconds } from './within-seconds.ts';
 
 /** Whose facts a layer must have before it need not be read again. */
 const READERS = [TREE_ANALYZER, ...ANALYZERS];
@@ -57,10 +58,11 @@ async function readAndSave(
   connector: RegistryConnector,
   signal: AbortSignal,
 ): Promise<readonly AnalyzerFacts<Fact>[]> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(deps.limits.layerSeconds * 1000)]);
-  const open = () => connector.blob(repository, layer, limited);
-  const options = { analyzers: ANALYZERS, limits: deps.limits, signal: limited, reopen: open };
-  const reading = await readLayer(open(), layer, options);
+  const { limits } = deps;
+  const reading = await withinSeconds(limits.layerSeconds, signal, (limited) => {
+    const open = () => connector.blob(repository, layer, limited);
+    return readLayer(open(), layer, { analyzers: ANALYZERS, limits, signal: limited, reopen: open });
+  });
   const { diffId, uncompressedSize, entries, facts: readings } = reading;
   const { digest, mediaType, size } = layer;
   await saveLayerFacts(deps.pool, projectPk, { digest, diffId, mediaType, size, uncompressedSize, entries, readings });

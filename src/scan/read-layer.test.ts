@@ -75,6 +75,16 @@ test('several zstd frames, one to be skipped, and a checksum are one layer', asy
   expect(packagesOf(await readBuiltLayer({ ...buildLayer(tar), bytes, digest: sha256(bytes) }))).toHaveLength(1);
 });
 
+test('zstd frames of a few bytes are not lost: an empty layer, the zeros that end an archive', async () => {
+  expect(await readBuiltLayer(buildLayer([], { compression: 'zstd' }))).toMatchObject({ uncompressedSize: 1024 });
+  const tar = writeTar(ENTRIES);
+  const frames = [writeZstd(tar.subarray(0, -1024)), writeZstd(tar.subarray(-1024)), writeZstd(Buffer.alloc(0))];
+  const bytes = Buffer.concat(frames);
+  expect(frames[1]?.length).toBeLessThan(18);
+  const layer = { ...buildLayer(tar), bytes, digest: sha256(bytes) };
+  expect(await readBuiltLayer(layer)).toMatchObject({ diffId: layer.diffId, uncompressedSize: tar.length });
+});
+
 test.skipIf(spawnSync('zstd', ['--version']).error).each(['-1', '-6 --no-check', '-3 --long=27'])(
   'a layer packed by the zstd tool with %s',
   async (options) => {

@@ -37,7 +37,7 @@ export function readLinkTargets(collector: FactCollector, fileBytes: number, can
     if (target !== link.directTarget) return;
     const bytes = held.get(link.target);
     if (!bytes) {
-      link.job.run({ unread: `is a hard link to ${link.target}, which is too large to be held` });
+      link.job.run({ unread: `is a hard link to ${link.target}, which was overwritten or is too large to be held` });
       return;
     }
     const sink = readFile(link.entry, [link.job]);

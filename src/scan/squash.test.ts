@@ -121,6 +121,17 @@ test('never silently safe: a distribution that is not known, or has no advisorie
   }
 });
 
+test('never silently safe: a distribution of whose packages no analyzer knows', async () => {
+  const image = await squashEntries([
+    [
+      { path: 'etc/os-release', body: 'ID=arch\n' },
+      { path: 'app/node_modules/x/package.json', body: '{"name":"x","version":"1.0.0"}' },
+    ],
+  ]);
+  expect(image.packages).toHaveLength(1);
+  expect(image.problems).toEqual([{ path: '', reason: 'arch is not known, so its packages were not read' }]);
+});
+
 test('never silently safe: packages without an os-release, and a database of another kind than the distribution', async () => {
   expect((await squashEntries([[status('bash 5.2-1')]])).problems[0]?.reason).toContain('there is no os-release');
   const alpine: LayerEntry = { path: 'etc/os-release', body: 'ID=alpine\nVERSION_ID=3.20.3\n' };
@@ -133,6 +144,74 @@ test('never silently safe: a distribution whose database was removed', async () 
   const image = await squashEntries([[...DEBIAN, status('bash 5.2-1')], [{ path: 'var/lib/.wh.dpkg' }]]);
   expect(image.packages).toEqual([]);
   expect(image.problems).toEqual([{ path: '', reason: 'the image is debian 12, but its package database is missing' }]);
+});
+
+test('never silently safe: a distribution whose database was emptied', async () => {
+  const manifest: LayerEntry = { path: 'app/node_modules/x/package.json', body: '{"name":"x","version":"1.0.0"}' };
+  const image = await squashEntries([
+    [...DEBIAN, status('bash 5.2-1')],
+    [status(), manifest],
+  ]);
+  expect(image.packages).toHaveLength(1);
+  expect(image.problems).toEqual([{ path: '', reason: 'the image is debian 12, but its package database is empty' }]);
+});
+
+const ALPINE: LayerEntry = { path: 'etc/os-release', body: 'ID=alpine\nVERSION_ID=3.20.3\n' };
+const link = (path: string, linkTarget: string): LayerEntry => ({ path, type: 'symlink', linkTarget });
+const installed = (path: string, version: string): LayerEntry => ({ path, body: `P:a\nV:${version}\n` });
+
+test.each<[string, LayerEntry[][], string[]]>([
+  [
+    'a file written through a link replaces the one behind it',
+    [[link('lib', 'usr/lib'), installed('usr/lib/apk/db/installed', '1')], [installed('lib/apk/db/installed', '2')]],
+    ['2'],
+  ],
+  [
+    'a whiteout through a chain of links',
+    [
+      [link('lib', '/usr/lib64'), link('usr/lib64', 'lib'), installed('usr/lib/apk/db/installed', '1')],
+      [{ path: 'lib/apk/db/.wh.installed' }],
+    ],
+    [],
+  ],
+  [
+    'an opaque directory behind a link',
+    [[link('lib', 'usr/lib'), installed('usr/lib/apk/db/installed', '1')], [{ path: 'lib/apk/.wh..wh..opq' }]],
+    [],
+  ],
+  [
+    'a directory that replaces the link leaves what is behind it alone',
+    [
+      [link('lib', 'usr/lib'), installed('usr/lib/apk/db/installed', '1')],
+      [{ path: 'lib', type: 'directory' }, installed('lib/apk/db/installed', '2')],
+    ],
+    ['1', '2'],
+  ],
+  [
+    'a link that a layer removed is followed no more',
+    [
+      [link('lib', 'usr/lib'), installed('usr/lib/apk/db/installed', '1')],
+      [{ path: '.wh.lib' }],
+      [installed('lib/apk/db/installed', '2')],
+    ],
+    ['1', '2'],
+  ],
+  [
+    'a link of the same layer: the database is written over under another name',
+    [[installed('lib/apk/db/installed', '1')], [link('a', 'lib/apk/db'), installed('a/installed', '2')]],
+    [],
+  ],
+  [
+    'links that lead to each other',
+    [[link('lib', 'x'), link('x', 'lib')], [installed('lib/apk/db/installed', '1')]],
+    ['1'],
+  ],
+])('links to directories: %s', async (_, layers, versions) => {
+  const image = await squashEntries([[ALPINE], ...layers]);
+  expect(image.packages.map(({ version }) => version)).toEqual(versions);
+  expect(image.problems.map(({ reason }) => reason)).toEqual(
+    versions.length > 0 ? [] : ['the image is alpine 3.20.3, but its package database is missing'],
+  );
 });
 
 test('an image from scratch has nothing and no problem', async () => {

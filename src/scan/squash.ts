@@ -26,21 +26,29 @@ export interface SquashedImage {
 export function squash(
   layers: readonly { readonly digest: string; readonly readings: readonly AnalyzerFacts[] }[],
 ): SquashedImage {
-  const views = layers.map(viewLayer);
   const live = new Map<string, LiveFile>();
-  for (const view of views) apply(live, view);
+  const links = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const layer of layers) {
+    const view = viewLayer(layer, links);
+    applyFiles(live, view);
+    applyLinks(links, view);
+    problems.push(...view.problems);
+  }
   const os = findOs(live);
   const distribution = findDistribution(os);
   const packages = [...live.values()].flatMap((file) => installed(file, distribution));
-  const problems = [
-    ...views.flatMap((view) => view.problems),
-    ...[...live.values()].flatMap((file) => file.problems),
-    ...missing(live, distribution, packages),
-  ];
+  for (const file of live.values()) problems.push(...file.problems);
+  problems.push(...missing(live, distribution, packages));
   return { os, packages, problems };
 }
 
-function apply(live: Map<string, LiveFile>, view: LayerView): void {
+function applyLinks(links: Map<string, string>, view: LayerView): void {
+  for (const path of links.keys()) if (view.hides(path)) links.delete(path);
+  for (const [path, target] of view.symlinks) links.set(path, target);
+}
+
+function applyFiles(live: Map<string, LiveFile>, view: LayerView): void {
   const before = new Map([...view.files.keys()].map((path) => [path, live.get(path)]));
   for (const path of live.keys()) if (view.hides(path)) live.delete(path);
   for (const [path, file] of view.files) {
@@ -83,9 +91,6 @@ function missing(
   packages: readonly InstalledPackage[],
 ): Problem[] {
   const problems: Problem[] = [];
-  const databases = [...live.values()].flatMap(({ facts }) =>
-    facts.flatMap((fact) => (fact.kind === 'package-database' ? [fact] : [])),
-  );
   const nameless = packages.filter((each) => each.ecosystem === 'unknown').length;
   if (nameless > 0) {
     problems.push({
@@ -93,8 +98,23 @@ function missing(
       reason: `${nameless} packages belong to no ecosystem with advisories: ${distribution.why}`,
     });
   }
-  if (distribution.type !== null && !databases.some(({ type }) => type === distribution.type)) {
-    problems.push({ path: '', reason: `the image is ${distribution.name}, but its package database is missing` });
+  // Arch, Gentoo, NixOS: clean packages of an application must not speak for a system of which nothing could be read.
+  if (distribution.id !== '' && distribution.type === null && nameless === 0) {
+    problems.push({ path: '', reason: `${distribution.why}, so its packages were not read` });
+  }
+  if (distribution.type !== null && !packages.some(({ type }) => type === distribution.type)) {
+    const what = stateOfDatabase(live, distribution.type);
+    if (what)
+      problems.push({ path: '', reason: `the image is ${distribution.name}, but its package database ${what}` });
   }
   return problems;
+}
+
+/** Of a database without packages; null when a problem of its own tells more. */
+function stateOfDatabase(live: ReadonlyMap<string, LiveFile>, type: Distribution['type']): string | null {
+  const isDatabase = ({ facts }: LiveFile) =>
+    facts.some((fact) => fact.kind === 'package-database' && fact.type === type);
+  const databases = [...live.values()].filter(isDatabase);
+  if (databases.length === 0) return 'is missing';
+  return databases.every(({ problems }) => problems.length === 0) ? 'is empty' : null;
 }

@@ -62,6 +62,14 @@ test('other programs and files that only begin like programs give nothing and no
   expect(await analyzeFile(goBinary, 'x', Buffer.alloc(20_000))).toBeNull();
 });
 
+test('a packed program is a problem: nobody can tell what it was built from', async () => {
+  const packed = Buffer.alloc(20_000, 0x7f);
+  packed.write('\x7fELF', 0, 'latin1');
+  packed.write('UPX!', 0xec, 'latin1');
+  const reading = await readBuiltLayer(buildLayer([{ path: 'tool', body: packed }]));
+  expect(problemsOf(reading)).toEqual(['tool: cannot be read: is packed with UPX, which hides what it was built from']);
+});
+
 test('build info that is cut off or points outside is a problem', async () => {
   const inline = writeGoProgram({ goVersion: 'go1.21.5', modules: MODULES, sections: false });
   inline.fill(0xff, 0x1000 + 32, 0x1000 + 40);

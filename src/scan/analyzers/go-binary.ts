@@ -1,7 +1,7 @@
 import type { PackageFact } from '../../model/index.ts';
 import type { Analyzer, Observation } from '../analyzer.ts';
 import { findBuildInfo, searchBuildInfo } from './go/build-info.ts';
-import { isExecutable } from './go/executable.ts';
+import { isExecutable, isPacked } from './go/executable.ts';
 import { parseModules, stdlibVersion } from './go/modules.ts';
 
 /** Below this no Go program fits: the runtime alone is larger. */
@@ -15,6 +15,7 @@ export const goBinary: Analyzer = {
   wants: (_path, entry) => entry.type === 'file' && entry.size >= MIN_BYTES && isExecutable,
   analyze: ({ path, bytes }) => {
     const info = findBuildInfo(bytes);
+    if (!info && isPacked(bytes)) throw new Error('is packed with UPX, which hides what it was built from');
     return info ? describe(path, info) : [];
   },
   excerpt: searchBuildInfo,

@@ -21,33 +21,40 @@ const EMPTY = Buffer.alloc(0);
  */
 export async function* unzstd(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const reader = readBytes(source);
+  const breathe = createBreath();
   for (let magic = await reader.take(4); magic.length > 0; magic = await reader.take(4)) {
     if (magic.length < 4) throw truncated();
-    if (magic.readUInt32LE(0) === FRAME_MAGIC) yield* unpackFrame(magic, reader);
+    if (magic.readUInt32LE(0) === FRAME_MAGIC) yield* unpackFrame(magic, reader, breathe);
     else await skipFrame(magic, reader);
   }
 }
 
-async function* unpackFrame(magic: Buffer, reader: ByteReader): AsyncGenerator<Buffer> {
+async function* unpackFrame(magic: Buffer, reader: ByteReader, breathe: () => Promise<void>): AsyncGenerator<Buffer> {
   const { header, hasChecksum } = await readFrameHeader(reader);
   let out: Buffer[] = [];
-  let breath = performance.now();
   const decoder = new Decompress((data) => {
-    out.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+    if (data.length > 0) out.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   });
-  push(decoder, Buffer.concat([magic, header]));
+  push(decoder, Buffer.concat([magic, header]), false);
   for (let last = false; !last; ) {
     const block = await readBlock(reader);
     last = block.last;
-    // The decoder waits for a checksum it does not verify before it would accept another frame.
-    push(decoder, last && hasChecksum ? Buffer.concat([block.bytes, await exactly(reader, 4)]) : block.bytes);
+    // The decoder wants the checksum, although it does not verify it.
+    push(decoder, last && hasChecksum ? Buffer.concat([block.bytes, await exactly(reader, 4)]) : block.bytes, last);
     yield* out;
     out = [];
-    if (performance.now() - breath > BREATH_MS) {
-      await setImmediate();
-      breath = performance.now();
-    }
+    await breathe();
   }
+}
+
+/** Pauses when a while has passed since the last time, whatever number of frames came by. */
+function createBreath(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH_MS) return;
+    await setImmediate();
+    last = performance.now();
+  };
 }
 
 async function readFrameHeader(reader: ByteReader): Promise<{ header: Buffer; hasChecksum: boolean }> {
@@ -96,9 +103,10 @@ async function exactly(reader: ByteReader, count: number): Promise<Buffer> {
   return bytes;
 }
 
-function push(decoder: Decompress, bytes: Buffer): void {
+/** `last`: without it the decoder keeps back a frame of fewer than 18 bytes, for ever. */
+function push(decoder: Decompress, bytes: Buffer, last: boolean): void {
   try {
-    decoder.push(bytes);
+    decoder.push(bytes, last);
   } catch (error) {
     throw new AppError('unreadable', `layer is not a valid zstd stream: ${(error as Error).message}`, { cause: error });
   }

@@ -70,8 +70,27 @@ function readMode(block: Buffer): number {
 /** Only POSIX ustar splits long names; the GNU magic `ustar  ` keeps times where the prefix would be. */
 function readName(block: Buffer): string {
   const name = decodeName(block.subarray(0, 100));
-  if (block.toString('latin1', 257, 263) !== 'ustar\0') return name;
-  const star = block.toString('latin1', 508, 512) === 'tar\0';
-  const prefix = decodeName(block.subarray(345, star ? 476 : 500));
+  const magic = block.toString('latin1', 257, 265);
+  const splits = magic.startsWith('ustar\0') || (magic === 'ustar  \0' && holdsPrefix(block));
+  const star = magic.startsWith('ustar\0') && block.toString('latin1', 508, 512) === 'tar\0';
+  const prefix = splits ? decodeName(block.subarray(345, star ? 476 : 500)) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
+}
+
+/**
+ * Layers of early Docker have the GNU magic and a prefix nevertheless (Go before 1.8); container runtimes take it for one
+ * when it is ASCII and cannot be the two times (Go's archive/tar, golang.org/issue/12594).
+ */
+function holdsPrefix(block: Buffer): boolean {
+  const prefix = decodeName(block.subarray(345, 500));
+  const isAscii = Buffer.byteLength(prefix) === prefix.length;
+  return isAscii && !(isTime(block.subarray(345, 357)) && isTime(block.subarray(357, 369)));
+}
+
+function isTime(field: Buffer): boolean {
+  try {
+    return field[0] === 0 || readNumber(field, 'time') >= 0;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../runtime/index.ts';
 
 /**
- * A numeric field of a tar header: octal digits padded with spaces or NUL, or base-256 when the top bit is set
+ * A numeric field of a tar header: octal digits padded with spaces or NUL on either side, or base-256 when the top bit is set
  * (GNU tar manual, "Basic Tar Format"). Empty fields are 0.
  * @throws AppError `unreadable` for anything that is not an integer from 0 to 2^53 - 1
  */
@@ -10,8 +10,8 @@ export function readNumber(field: Buffer, what: string): number {
 }
 
 function readOctal(field: Buffer, what: string): number {
-  const nul = field.indexOf(0);
-  const digits = field.toString('latin1', 0, nul === -1 ? field.length : nul).trim();
+  const padded = field.toString('latin1').replace(/^[ \0]+/, '');
+  const digits = padded.replace(/\0.*$/s, '').trim();
   if (digits === '') return 0;
   if (!/^[0-7]+$/.test(digits)) throw refused(what, `not octal: ${JSON.stringify(digits)}`);
   return Number.parseInt(digits, 8);

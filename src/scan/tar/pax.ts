@@ -22,16 +22,24 @@ export function readPaxRecords(body: Buffer): Overrides {
     at = end;
   }
   return {
-    ...text('path', records.get('GNU.sparse.name') ?? records.get('path')),
+    ...text('path', (isSparse(records) && records.get('GNU.sparse.name')) || records.get('path')),
     ...text('linkPath', records.get('linkpath')),
     ...readSize(records.get('size')),
     ...([...records.keys()].some((key) => key.startsWith('GNU.sparse.')) ? { sparse: true as const } : {}),
   };
 }
 
-/** GNU `L` and `K` members: the name, ended by NUL. */
+/** GNU `L` and `K` members: the name, ended by NUL; an empty one says nothing. */
 export function readLongName(typeFlag: 'L' | 'K', body: Buffer): Overrides {
-  return typeFlag === 'L' ? { path: decodeName(body) } : { linkPath: decodeName(body) };
+  const name = decodeName(body);
+  if (name === '') return {};
+  return typeFlag === 'L' ? { path: name } : { linkPath: name };
+}
+
+/** In formats 0.0, 0.1 and 1.0 (GNU tar manual, "Storing Sparse Files"); of others, the sparse name is not the file's. */
+function isSparse(records: ReadonlyMap<string, Buffer>): boolean {
+  const version = ['major', 'minor'].map((part) => records.get(`GNU.sparse.${part}`)?.toString('latin1') ?? '');
+  return version.join('.') === '.' ? records.has('GNU.sparse.map') : ['0.0', '0.1', '1.0'].includes(version.join('.'));
 }
 
 function readRecord(body: Buffer, at: number): { key: string; value: Buffer; end: number } {

@@ -25,7 +25,8 @@ export function toEntry(
 ): ({ entry: TarEntry } | { problem: Problem }) & { bodySize: number } {
   const rawPath = overrides.path ?? header.name;
   const type = typeOf(header.typeFlag, rawPath);
-  const bodySize = header.size > 0 || type === 'file' ? (overrides.size ?? header.size) : 0;
+  const hasBody = type === 'file' || (header.size > 0 && type !== 'directory');
+  const bodySize = hasBody ? (overrides.size ?? header.size) : 0;
   const rawTarget = type === 'hardlink' || type === 'symlink' ? (overrides.linkPath ?? header.linkName) : '';
   const path = normalisePath(rawPath);
   const linkTarget = type === 'hardlink' ? normalisePath(rawTarget) : rawTarget;

@@ -84,28 +84,41 @@ test.each(['pax', 'gnu', 'ustar', 'v7'] as TarFormat[])('our own archives in for
   expect(bodies.get('d/f')).toBe('x');
 });
 
-test('PAX records apply to one member, and win over GNU names', () => {
+test('PAX records apply to one member, and a GNU name wins over theirs', () => {
   const gnuName = Buffer.concat([
     tarHeader({ name: 'L', size: 5, typeFlag: 'L' }),
     Buffer.from('gnu\0\0'),
     Buffer.alloc(507),
   ]);
   const tar = Buffer.concat([
-    paxMember({ path: 'pax', size: '3' }),
     gnuName,
+    paxMember({ path: 'pax', size: '3' }),
     tarHeader({ name: 'short' }),
     Buffer.from('abc'),
     Buffer.alloc(509),
     writeTar([{ path: 'next' }]),
   ]);
   const { entries, bodies } = walk(tar);
-  expect(entries.map(({ path }) => path)).toEqual(['pax', 'next']);
-  expect(bodies.get('pax')).toBe('abc');
+  expect(entries.map(({ path }) => path)).toEqual(['gnu', 'next']);
+  expect(bodies.get('gnu')).toBe('abc');
 });
 
 test('an empty PAX value removes what an earlier record said', () => {
   const { entries } = walk(Buffer.concat([paxMember({ path: '' }), writeTar([{ path: 'kept' }])]));
   expect(entries.map(({ path }) => path)).toEqual(['kept']);
+});
+
+test.each([
+  ['a prefix of an early Go', 'var/lib/dpkg', 'var/lib/dpkg/status'],
+  ['times', '14712345671\x0014712345671\0', 'status'],
+  ['no times', '', 'status'],
+])('the GNU magic with %s', (_, field, path) => {
+  const header = tarHeader({ name: 'status', magic: 'ustar  \0', patches: { 345: field } });
+  expect(walk(header).entries.map((entry) => entry.path)).toEqual([path]);
+});
+
+test('an archive may end without the zeros behind its last body', () => {
+  expect(walk(Buffer.concat([tarHeader({ name: 'x', size: 3 }), Buffer.from('abc')])).bodies.get('x')).toBe('abc');
 });
 
 test('names that are not UTF-8 stay apart', () => {
@@ -132,6 +145,7 @@ test.each([
   ['  644\0  ', 0o644],
   ['', 0],
   ['\0\0\0\0', 0],
+  ['\0 644\0', 0o644],
 ])('the octal field %j is %i', (text, value) => {
   expect(readNumber(Buffer.from(text), 'size')).toBe(value);
 });

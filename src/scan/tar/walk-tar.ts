@@ -38,7 +38,8 @@ interface Walk {
   remaining: number;
   padding: number;
   sink: BodySink | null;
-  overrides: Overrides;
+  pax: Overrides;
+  gnu: Overrides;
   sparseMapFollows: TarHeader | null;
   zeroBlocks: number;
   entries: number;
@@ -57,7 +58,8 @@ export function walkTar(visitor: TarVisitor, limits: Walk['limits']): TarWalker 
     remaining: 0,
     padding: 0,
     sink: null,
-    overrides: {},
+    pax: {},
+    gnu: {},
     sparseMapFollows: null,
     zeroBlocks: 0,
     entries: 0,
@@ -82,7 +84,8 @@ function push(walk: Walk, chunk: Buffer): void {
 
 function end(walk: Walk): void {
   if (walk.zeroBlocks === 2) return;
-  if (walk.remaining > 0 || walk.padding > 0 || walk.filled > 0 || walk.sparseMapFollows) {
+  // The zeros behind the last body may be missing: nothing is lost, and container runtimes accept it.
+  if (walk.remaining > 0 || walk.filled > 0 || walk.sparseMapFollows) {
     throw new AppError('unreadable', `tar archive stops inside member ${walk.entries}`);
   }
 }
@@ -150,8 +153,8 @@ function onSparseMap(walk: Walk, block: Buffer, header: TarHeader): void {
 }
 
 function onMember(walk: Walk, header: TarHeader): void {
-  const { overrides } = walk;
-  walk.overrides = {};
+  const overrides = { ...walk.pax, ...walk.gnu };
+  dropRecords(walk);
   const made = toEntry(header, overrides, walk.limits.pathLength);
   if ('problem' in made) walk.visitor.problem(made.problem);
   // The root directory itself has the empty path and says nothing.
@@ -183,15 +186,24 @@ function recordSink(walk: Walk, header: TarHeader): BodySink {
   };
 }
 
-/** Records of the same member add up; PAX wins over GNU names, whatever their order. */
+/** As container runtimes read them (Go's archive/tar): the last PAX records count alone, and a GNU name wins over theirs. */
 function onRecords(walk: Walk, typeFlag: string, body: Buffer): void {
-  if (typeFlag === 'x') walk.overrides = { ...walk.overrides, ...readPaxRecords(body) };
+  if (typeFlag === 'x') walk.pax = readPaxRecords(body);
   else if (typeFlag === 'g') onGlobalRecords(walk, readPaxRecords(body));
-  else walk.overrides = { ...readLongName(typeFlag as 'L' | 'K', body), ...walk.overrides };
+  else walk.gnu = { ...walk.gnu, ...readLongName(typeFlag as 'L' | 'K', body) };
 }
 
-/** Container runtimes do not apply names and sizes of global records; a layer that sets them means to be read two ways. */
+/**
+ * Container runtimes do not apply names and sizes of global records; a layer that sets them means to be read two ways.
+ * To them it is a member of its own, so records before it apply to nothing.
+ */
 function onGlobalRecords(walk: Walk, records: Overrides): void {
+  dropRecords(walk);
   if (Object.keys(records).length === 0) return;
   walk.visitor.problem({ path: '', reason: 'a global PAX header sets names or sizes, which is not followed' });
+}
+
+function dropRecords(walk: Walk): void {
+  walk.pax = {};
+  walk.gnu = {};
 }

@@ -5,6 +5,11 @@ export function isExecutable(head: Buffer): boolean {
   return head.toString('latin1', 0, 2) === 'MZ' || MAGICS.includes(head.toString('hex', 0, 4));
 }
 
+/** UPX puts its mark right behind the headers of the program that it leaves to unpack the rest. */
+export function isPacked(bytes: Buffer): boolean {
+  return bytes.subarray(0, 1024).includes('UPX!');
+}
+
 export function isElf(bytes: Buffer): boolean {
   return bytes.length >= 64 && bytes.toString('hex', 0, 4) === '7f454c46';
 }
