@@ -1,3 +1,4 @@
+import type { ScanStatus } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
 import { THIS_PROJECT } from './by-key.ts';
 import type { StoredPackage } from './save-packages.ts';
@@ -26,7 +27,10 @@ export async function findPackagesByKeys(
   return rows;
 }
 
-/** Digests with a finished scan that hold any of the packages. */
+/** The last scan that ended succeeded. What waits for another shows that result meanwhile, and again when the other is stopped. */
+const HAS_VERDICT = `f.scan_time IS NOT NULL AND f.scan_failed_code IS NULL AND f.scan_status IN ('succeeded', 'queued', 'scanning')`;
+
+/** Digests with a verdict that hold any of the packages. */
 export async function findScannedManifests(
   db: Db,
   projectPk: number,
@@ -34,13 +38,13 @@ export async function findScannedManifests(
 ): Promise<string[]> {
   const { rows } = await db.query<{ digest: string }>(
     `SELECT DISTINCT m.digest FROM manifest_package m JOIN manifest f USING (project_pk, digest)
-     WHERE m.project_pk = ${THIS_PROJECT} AND m.package_pk = ANY ($2::bigint[]) AND f.scan_status = 'succeeded' ORDER BY 1`,
+     WHERE m.project_pk = ${THIS_PROJECT} AND m.package_pk = ANY ($2::bigint[]) AND ${HAS_VERDICT} ORDER BY 1`,
     [projectPk, packagePks],
   );
   return rows.map((row) => row.digest);
 }
 
-/** Digests with a finished scan that hold any package of the ecosystems, in every project. */
+/** Digests with a verdict that hold any package of the ecosystems, in every project. */
 export async function findManifestsOfEcosystems(
   db: Db,
   ecosystems: readonly string[],
@@ -48,22 +52,22 @@ export async function findManifestsOfEcosystems(
   const { rows } = await db.query<{ projectPk: number; digest: string }>(
     `SELECT DISTINCT m.project_pk AS "projectPk", m.digest
      FROM package p JOIN manifest_package m USING (project_pk, package_pk) JOIN manifest f USING (project_pk, digest)
-     WHERE p.ecosystem = ANY ($1::text[]) AND f.scan_status = 'succeeded' ORDER BY 1, 2`,
+     WHERE p.ecosystem = ANY ($1::text[]) AND ${HAS_VERDICT} ORDER BY 1, 2`,
     [ecosystems],
   );
   return rows;
 }
 
-/** When the given digests were scanned, of those whose last scan succeeded. Milliseconds since 1970. */
+/** The state and the last scan (milliseconds since 1970) of those of the digests that have a verdict. */
 export async function loadScanTimes(
   db: Db,
   projectPk: number,
   digests: readonly string[],
-): Promise<Map<string, number | null>> {
-  const { rows } = await db.query<{ digest: string; scanTime: number | null }>(
-    `SELECT digest, scan_time AS "scanTime" FROM manifest
-     WHERE project_pk = ${THIS_PROJECT} AND digest = ANY ($2::text[]) AND scan_status = 'succeeded'`,
+): Promise<Map<string, { readonly scanStatus: ScanStatus; readonly scanTime: number }>> {
+  const { rows } = await db.query<{ digest: string; scanStatus: ScanStatus; scanTime: number }>(
+    `SELECT f.digest, f.scan_status AS "scanStatus", f.scan_time AS "scanTime" FROM manifest f
+     WHERE f.project_pk = ${THIS_PROJECT} AND f.digest = ANY ($2::text[]) AND ${HAS_VERDICT}`,
     [projectPk, digests],
   );
-  return new Map(rows.map((row) => [row.digest, row.scanTime]));
+  return new Map(rows.map(({ digest, ...scan }) => [digest, scan]));
 }

@@ -60,13 +60,13 @@ async function rejudge(deps: ScanDeps, projectPk: number, digests: readonly stri
 async function rejudgeBatch(deps: ScanDeps, tx: Transaction, projectPk: number, digests: readonly string[]) {
   await holdAdvisories(tx);
   await lockProject(tx, projectPk);
-  const scanTimes = await loadScanTimes(tx, projectPk, digests);
-  const scanned = [...scanTimes.keys()];
+  const scans = await loadScanTimes(tx, projectPk, digests);
+  const scanned = [...scans.keys()];
   const read = await listStagesOfAll(tx, projectPk, scanned);
   const judged = await judgeVulnerabilities(tx, projectPk, scanned, await coveredEcosystems(tx));
   const verdicts = new Map(judged.map((each) => [each.digest, toVerdict(each, stagesBefore(read.get(each.digest)))]));
   await saveStagesOfAll(tx, projectPk, mapValues(verdicts, lastStage), deps.clock.now());
-  const results = mapValues(verdicts, (verdict, digest) => toResult(verdict, scanTimes.get(digest) ?? null));
+  const results = mapValues(verdicts, (verdict, digest) => toResult(verdict, scans.get(digest)));
   await saveScanResults(tx, projectPk, results);
 }
 
@@ -78,10 +78,10 @@ function lastStage({ stages }: Verdict): StageState[] {
   return stages.filter(({ stage }) => stage === 'vulnerabilities');
 }
 
-/** The image was scanned when it was read, not when it is judged again: stages tell of the latter. */
-function toResult({ vulNum, severity }: Verdict, scanTime: number | null): ScanResult {
+/** The image was scanned when it was read, not when it is judged again: stages tell of the latter. It may wait for its next scan. */
+function toResult({ vulNum, severity }: Verdict, scan?: Pick<ScanResult, 'scanStatus' | 'scanTime'>): ScanResult {
   const nothingWrong = { scanFailedCode: null, failedDetail: null, unsafeNum: 0, maliciousNum: 0 };
-  return { scanStatus: 'succeeded', scanTime, severity, vulNum, ...nothingWrong };
+  return { scanStatus: 'succeeded', scanTime: null, ...scan, severity, vulNum, ...nothingWrong };
 }
 
 function mapValues<T, U>(map: ReadonlyMap<string, T>, change: (value: T, key: string) => U): Map<string, U> {
