@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { listAdvisorySources } from './advisories/index.ts';
+import { listAdvisorySources, withoutSecrets } from './advisories/index.ts';
 import { createApp, createHealthApp, type Readiness } from './api/index.ts';
 import { checkVault, purgeExpiredTokens } from './auth/index.ts';
 import { purgeInventory } from './inventory/index.ts';
@@ -23,11 +23,12 @@ import {
   openPool,
   type Pool,
   pendingMigrations,
+  startEmbeddedPostgres,
   systemClock,
   type Vault,
   waitForDatabase,
 } from './runtime/index.ts';
-import { orderScan, scanJobs } from './scan/index.ts';
+import { orderScan, scanJobs, stopScan } from './scan/index.ts';
 import { orderSync, syncJobs } from './sync/index.ts';
 import { purgeTasks } from './tasks/index.ts';
 
@@ -79,6 +80,18 @@ export async function connect(
   return pool;
 }
 
+/** @returns the configured database, else the embedded one, which runs until the process stops */
+export async function openDatabase(
+  { config, logger }: Services,
+  closers: Closers,
+): Promise<Parameters<typeof openPool>[0]> {
+  if (config.databaseUrl !== null) return config.databaseUrl;
+  const starting = startEmbeddedPostgres({ ...config, logger });
+  // Before it runs: a stop in the middle of its start must not leave it behind.
+  closers.add('embedded database', async () => (await starting.catch(() => null))?.stop());
+  return (await starting).connection;
+}
+
 /** The database and the vault of a service that runs, for a command beside it. @throws AppError `config_invalid` when there is none */
 export async function openAdministration(
   config: Config,
@@ -115,7 +128,7 @@ export async function refuseWrongKey({ vault }: Services, pool: Pool): Promise<v
 
 export function composeApp(services: Services, pool: Pool): FastifyInstance {
   exposeQueue(services.metrics, pool);
-  return createApp({ ...services, pool, ready: () => isReady(pool, services.config), orderSync, orderScan });
+  return createApp({ ...services, pool, ready: () => isReady(pool, services.config), orderSync, orderScan, stopScan });
 }
 
 /** Health and metrics of a worker that runs apart from the API. */
@@ -183,10 +196,13 @@ async function isReady(pool: Pool, config: Config): Promise<Readiness> {
 async function askDatabase(pool: Pool, { advisorySources }: Config): Promise<Readiness> {
   const pending = await pendingMigrations(pool);
   if (pending.length > 0) return notReady(`migrations are not applied: ${pending.join(', ')}`);
-  const tried = (await listAdvisorySources(pool)).filter(({ status }) => status !== 'pending');
-  const failed = tried.filter(({ status }) => status === 'failed').length;
-  const loading = Math.max(0, advisorySources.length - tried.length);
-  return { ready: true, problems: [], advisories: { sources: advisorySources.length, loading, failed } };
+  const known = await listAdvisorySources(pool);
+  const tried = new Set(known.filter(({ status }) => status !== 'pending').map(({ source }) => source));
+  const failed = known.filter(({ status }) => status === 'failed').length;
+  const loading = advisorySources.filter((source) => !tried.has(withoutSecrets(source))).length;
+  // An API of its own has no sources; its workers have.
+  const sources = Math.max(advisorySources.length, known.length);
+  return { ready: true, problems: [], advisories: { sources, loading, failed } };
 }
 
 function notReady(problem: string): Readiness {

@@ -31,9 +31,12 @@ async function answerForHealth(services: Services, pool: Pool, closers: Closers)
   await listen(services, composeWorkerHealth(services, pool), address, closers);
 }
 
+/** Short jobs behind which somebody waits; syncs and scans of hours do not hold them up. */
+const URGENT = ['check-registry', 'fill-scan-task', 'queue-scans', 'stop-scans'];
+
 /** Two a job (its transaction and reads beside it), and a few for the queue itself. */
 export function workerConnections(config: Config): number {
-  return 2 * config.workerConcurrency + 4;
+  return 2 * (config.workerConcurrency + 1) + 4;
 }
 
 /** @param exclusive no other worker can be alive, so that jobs of a killed one run again at once */
@@ -48,6 +51,7 @@ export async function startJobs(services: Services, pool: Pool, closers: Closers
     handlers: composeJobs(services, pool, http),
     schedule: composeSchedule(services),
     concurrency: config.workerConcurrency,
+    urgent: URGENT,
     observe: measureJobs(metrics),
   });
   closers.add('worker', worker.stop);

@@ -1,4 +1,4 @@
-import type { Tenant } from '../model/index.ts';
+import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import type { Clock, Limits, Logger, Metrics, Pool, Vault } from '../runtime/index.ts';
 import type { ScanOrder } from '../scan/index.ts';
 import type { SyncOrder } from '../sync/index.ts';
@@ -24,4 +24,6 @@ export interface ApiDeps {
   orderSync(pool: Pool, tenant: Tenant, order: SyncOrder): Promise<string>;
   /** Orders a scan (`scan/order-scan`). @returns the task id; throws `not_found` when a named image does not exist */
   orderScan(pool: Pool, tenant: Tenant, order: ScanOrder): Promise<string>;
+  /** Stops a scan (`scan/stop-scan`). @throws AppError `not_found` */
+  stopScan(pool: Pool, tenant: Tenant, taskId: string, enterprise: EnterpriseScope): Promise<void>;
 }

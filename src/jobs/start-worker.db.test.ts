@@ -304,6 +304,23 @@ test('the most urgent job runs first', async () => {
   expect(order).toEqual([-5, 0, 5]);
 });
 
+test('a job that people wait for runs although long ones fill every place', async () => {
+  let endLong = () => {};
+  const long = new Promise<void>((resolve) => {
+    endLong = resolve;
+  });
+  for (let n = 0; n < 3; n++) await enqueue(database.pool, 'long', { n });
+  const done: string[] = [];
+  const handlers = { long: () => long, short: async () => void done.push('short') };
+  await work(handlers, { concurrency: 2, urgent: ['short'] });
+  await until(jobs, (rows) => rows.filter((row) => row.locked_by !== null).length === 2);
+  await enqueue(database.pool, 'short', {});
+  await until(jobs, (rows) => rows.length === 3);
+  expect(done).toEqual(['short']);
+  endLong();
+  await until(jobs, (rows) => rows.length === 0);
+});
+
 test('every run is told of with how it ended', async () => {
   const told: string[] = [];
   let endlessRuns = false;

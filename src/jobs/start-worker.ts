@@ -11,11 +11,13 @@ import type { ScheduleEntry } from './schedule.ts';
 import { beat, leave, releaseDeadWorkers } from './worker-row.ts';
 
 export interface WorkerOptions {
-  /** Needs `concurrency` + 2 connections at least: one listens for new jobs. */
+  /** Needs `concurrency` + 3 connections at least: one listens for new jobs. */
   readonly pool: Pool;
   readonly handlers: Readonly<Record<string, JobHandler>>;
   /** Jobs run at once. */
   readonly concurrency: number;
+  /** Names of short jobs that people wait for. One more at once runs these only, however long all others take. */
+  readonly urgent?: readonly string[];
   readonly logger: Logger;
   readonly schedule?: readonly ScheduleEntry[];
   readonly observe?: ObserveJob;
@@ -56,7 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const state = newState(options);
   if (options.exclusive) await releaseDeadWorkers(options.pool, 0);
   await beat(options.pool, state.workerId);
-  const slots = Array.from({ length: options.concurrency }, () => runSlot(state));
+  const slots = openSlots(state);
   const stopListening = listenForJobs(options.pool, options.logger, state.bell.ring);
   const stopBeating = beatWhileRunning(state);
   let stopped: Promise<void> | undefined;
@@ -82,10 +84,16 @@ function newState(options: WorkerOptions): State {
   return { options, workerId, running: new Set(), bell: createBell(), taking, abort, stopping: false, leaving: false };
 }
 
-async function runSlot(state: State): Promise<void> {
+function openSlots(state: State): Promise<void>[] {
+  const { concurrency, handlers, urgent = [] } = state.options;
+  const slots = Array.from({ length: concurrency }, () => runSlot(state, Object.keys(handlers)));
+  return urgent.length === 0 ? slots : [...slots, runSlot(state, urgent)];
+}
+
+async function runSlot(state: State, names: readonly string[]): Promise<void> {
   while (!state.stopping) {
     const rings = state.bell.rings();
-    const found = await runNext(state).catch((error: unknown) => {
+    const found = await runNext(state, names).catch((error: unknown) => {
       state.taking.failed(error);
       return new Promise<boolean>((resolve) => setTimeout(resolve, DATABASE_AWAY_MS, true));
     });
@@ -94,9 +102,9 @@ async function runSlot(state: State): Promise<void> {
 }
 
 /** @returns false when there was nothing to do */
-async function runNext(state: State): Promise<boolean> {
+async function runNext(state: State, names: readonly string[]): Promise<boolean> {
   const { pool, handlers, logger, observe = () => {} } = state.options;
-  const job = await takeJob(pool, state.workerId, Object.keys(handlers), state.running);
+  const job = await takeJob(pool, state.workerId, names, state.running);
   state.taking.worked();
   const handler = job && handlers[job.name];
   if (!job || !handler) return false;

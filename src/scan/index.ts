@@ -14,3 +14,4 @@ export type {
 export type { ScanDeps } from './deps.ts';
 export { scanJobs } from './jobs.ts';
 export { orderScan, type ScanOrder } from './order-scan.ts';
+export { stopScan } from './stop-scan.ts';

@@ -6,6 +6,7 @@ import { orBreakOff, type QueueTarget, queueNextScans } from './queue-scans.ts';
 import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './refresh-advisories.ts';
 import { rejudgeEcosystems, rematchPackages } from './rematch-packages.ts';
 import { scanManifest } from './scan-manifest.ts';
+import { takeBackNext } from './stop-scan.ts';
 
 /** A scan that may still succeed is tried this often in all before its failure is stored. */
 const SCAN_ATTEMPTS = 3;
@@ -26,6 +27,8 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
       const target = toQueueTarget(payload);
       return orBreakOff(deps, target, run, () => queueNextScans(deps, target));
     },
+    'stop-scans': (payload) =>
+      takeBackNext(deps, { projectPk: numberOf(payload, 'projectPk'), taskId: textOf(payload, 'taskId') }),
     'load-advisories': (payload) => refreshAdvisories(deps, textOf(payload, 'source')),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),

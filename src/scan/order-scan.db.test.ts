@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { insertImage, insertProject, insertRegistry } from '../../testing/rows/index.ts';
+import { enqueue } from '../jobs/index.ts';
 import type { Tenant } from '../model/index.ts';
-import { inTransaction, systemClock } from '../runtime/index.ts';
-import { stopTask } from '../tasks/index.ts';
+import { systemClock } from '../runtime/index.ts';
 import type { ScanDeps } from './deps.ts';
 import { scanJobs } from './jobs.ts';
 import { orderScan, type ScanOrder } from './order-scan.ts';
 import type { AdvisoryDeps } from './refresh-advisories.ts';
+import { stopScan } from './stop-scan.ts';
 
 let database: TestDatabase;
 let tenant: Tenant;
@@ -53,6 +54,16 @@ test('a digest that waits already is not queued twice', async () => {
   expect(await read(`SELECT count(*) AS n FROM task_image WHERE state = 'queued'`)).toEqual([{ n: 2 }]);
 });
 
+test('everything else that is ordered later runs before the scans that wait', async () => {
+  await insertImage(database.pool, tenant, { registryPk: 1 });
+  await order();
+  await enqueue(database.pool, 'sync-registry', {});
+  expect(await read('SELECT task_identifier FROM graphile_worker.jobs ORDER BY priority, run_at')).toEqual([
+    { task_identifier: 'sync-registry' },
+    { task_identifier: 'scan-manifest' },
+  ]);
+});
+
 test('a limit of images an hour spreads the jobs evenly', async () => {
   for (let image = 0; image < 4; image++) await insertImage(database.pool, tenant, { registryPk: 1 });
   await order({ rateLimit: 60 });
@@ -87,14 +98,13 @@ describe('an order over more than 2,000 images', () => {
   /** Does the jobs of the order, not the scans, until none is left. */
   const carryOut = async () => {
     for (;;) {
-      const [job] = await read(
+      const waiting = await read(
         `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
-         WHERE t.id = j.task_id AND t.identifier IN ('fill-scan-task', 'queue-scans') RETURNING t.identifier AS name, j.payload`,
+         WHERE t.id = j.task_id AND t.identifier IN ('fill-scan-task', 'queue-scans', 'stop-scans') RETURNING t.identifier AS name, j.payload`,
       );
-      if (!job) return;
-      await jobs()[job.name]?.(job.payload, RUN);
+      if (waiting.length === 0) return;
       // A worker that dies between the commit and the end of the job does it again.
-      await jobs()[job.name]?.(job.payload, RUN);
+      for (const { name, payload } of waiting.flatMap((job) => [job, job])) await jobs()[name]?.(payload, RUN);
     }
   };
   const states = () => read(`SELECT scan_status, count(*) AS n FROM image GROUP BY 1 ORDER BY 1`);
@@ -171,12 +181,25 @@ describe('an order over more than 2,000 images', () => {
     expect(await read(`SELECT state, count(*) AS n FROM task_image GROUP BY 1`)).toEqual([
       { state: 'stopped', n: IMAGES },
     ]);
-    expect((await states()).find((row) => row.scan_status === 'queued')?.n).toBe(1_000);
+    expect(await states()).toEqual([{ scan_status: 'unscanned', n: IMAGES }]);
+  });
+
+  test('that is stopped when all wait is stopped at once, and its images are given back by jobs', async () => {
+    const taskId = await order();
+    await carryOut();
+    await stop(taskId);
+    expect(await read('SELECT state, end_time IS NULL AS open FROM task')).toEqual([{ state: 'stopped', open: false }]);
+    expect(await states()).toEqual([
+      { scan_status: 'queued', n: IMAGES - 1_000 },
+      { scan_status: 'unscanned', n: 1_000 },
+    ]);
+    await carryOut();
+    expect(await states()).toEqual([{ scan_status: 'unscanned', n: IMAGES }]);
   });
 });
 
 const RUN = { signal: new AbortController().signal, attempt: 1, maxAttempts: 10, crashes: 0 };
-const stop = (taskId: string) => inTransaction(database.pool, (tx) => stopTask(tx, tenant, taskId, 'all'));
+const stop = (taskId: string) => stopScan(database.pool, tenant, taskId, 'all');
 
 async function payloadOf(name: string): Promise<unknown> {
   const [job] = await read(

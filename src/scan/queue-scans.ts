@@ -1,7 +1,7 @@
 import { setScanStatus } from '../inventory/index.ts';
 import { enqueue, enqueueMany, type JobRun } from '../jobs/index.ts';
 import { inTransaction, type Transaction } from '../runtime/index.ts';
-import { breakOffTask, type TaskImage, waitingTaskImages } from '../tasks/index.ts';
+import { breakOffTask, scanJob, type TaskImage, waitingTaskImages } from '../tasks/index.ts';
 import type { ScanDeps } from './deps.ts';
 
 /** When the scans of an order may run. */
@@ -36,8 +36,7 @@ export async function queueScans(
   const digests = [...new Set(images.map((image) => image.digest))];
   const pause = rateLimit > 0 ? HOUR / rateLimit : 0;
   const jobs = digests.map((digest, index) => ({
-    payload: { projectPk, digest },
-    jobKey: `scan:${projectPk}:${digest}`,
+    ...scanJob(projectPk, digest),
     ...(pause > 0 && before + index > 0 ? { runAt: new Date(from + (before + index) * pause) } : {}),
   }));
   await setScanStatus(tx, projectPk, digests, 'queued');

@@ -82,7 +82,7 @@ async function giveUp(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promis
   );
 }
 
-/** Task rows before the project row, everywhere: the one order in which these locks are taken. */
+/** Task rows before the project row, and stages after it, everywhere: the one order in which these locks are taken. */
 async function saveVerdict(
   deps: ScanDeps,
   { projectPk, digest }: ScanTarget,
@@ -95,10 +95,10 @@ async function saveVerdict(
     await matchManifest(tx, projectPk, stored);
     const verdict = await judgeManifest(tx, projectPk, digest, read);
     const now = deps.clock.now();
-    await saveStages(tx, projectPk, digest, verdict.stages, now);
     const result = succeeded(verdict, now);
     await finishTaskImages(tx, projectPk, digest, { ok: true, risky: isRisky(result) });
     await saveScanResult(tx, projectPk, digest, result);
+    await saveStages(tx, projectPk, digest, verdict.stages, now);
   });
 }
 
@@ -117,7 +117,6 @@ async function saveFailure(
 ): Promise<void> {
   await inTransaction(deps.pool, async (tx) => {
     const now = deps.clock.now();
-    await saveStages(tx, projectPk, digest, [{ stage: failure.stage, status: 'failed', reason: failure.reason }], now);
     await finishTaskImages(tx, projectPk, digest, { ok: false, code: failure.code, reason: failure.reason });
     await saveScanResult(tx, projectPk, digest, {
       scanStatus: failure.scanStatus,
@@ -129,5 +128,6 @@ async function saveFailure(
       unsafeNum: 0,
       maliciousNum: 0,
     });
+    await saveStages(tx, projectPk, digest, [{ stage: failure.stage, status: 'failed', reason: failure.reason }], now);
   });
 }

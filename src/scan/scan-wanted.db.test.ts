@@ -4,9 +4,10 @@ import { digestOf, insertImage, insertProject, insertRegistry } from '../../test
 import { setScanStatus } from '../inventory/index.ts';
 import type { Tenant } from '../model/index.ts';
 import { createLogger, createVault, defaultLimits, inTransaction, systemClock } from '../runtime/index.ts';
-import { createScanTask, listTasks, stopTask } from '../tasks/index.ts';
+import { createScanTask, listTasks } from '../tasks/index.ts';
 import type { ScanDeps } from './deps.ts';
 import { scanManifest } from './scan-manifest.ts';
+import { stopScan } from './stop-scan.ts';
 
 const DIGEST = digestOf('image');
 
@@ -52,10 +53,7 @@ const tasks = async () =>
 test('a job whose order was stopped reads nothing and changes nothing', async () => {
   const { id } = await insertImage(database.pool, tenant, { registryPk: 1, digest: DIGEST });
   const taskId = await order(id);
-  await inTransaction(database.pool, async (tx) => {
-    const { digests } = await stopTask(tx, tenant, taskId, 'all');
-    await setScanStatus(tx, tenant.projectPk, digests, 'unscanned');
-  });
+  await stopScan(database.pool, tenant, taskId, 'all');
   await scan();
   const { rows } = await database.pool.query('SELECT scan_status FROM image WHERE id = $1', [id]);
   expect(rows[0].scan_status).toBe('unscanned');

@@ -1,5 +1,5 @@
 import { storableText, type Transaction } from '../runtime/index.ts';
-import { lockTasksOf } from './lock-tasks.ts';
+import { lockTasksOf, UNDER_WAY } from './lock-tasks.ts';
 
 /** A reason can name what the image holds; it is stored with each image of each task. */
 const MAX_REASON_BYTES = 4_096;
@@ -37,9 +37,10 @@ async function bookOutcome(
   await tx.query({
     name: 'finish-task-images',
     text: `WITH ended AS (
-             UPDATE task_image SET state = CASE WHEN $4 THEN 'succeeded' ELSE 'failed' END, failed_code = $5, failed_reason = $6
-             WHERE project_pk = $1 AND digest = $2 AND task_id = ANY ($3) AND state IN ('queued', 'running')
-             RETURNING task_id),
+             UPDATE task_image i SET state = CASE WHEN $4 THEN 'succeeded' ELSE 'failed' END, failed_code = $5, failed_reason = $6
+             FROM task t WHERE i.project_pk = $1 AND i.digest = $2 AND i.task_id = ANY ($3)
+               AND t.project_pk = $1 AND t.task_id = i.task_id AND ${UNDER_WAY}
+             RETURNING i.task_id),
            counted AS (SELECT task_id, count(*)::int AS n FROM ended GROUP BY task_id)
            UPDATE task t SET success_num = t.success_num + CASE WHEN $4 THEN n ELSE 0 END,
              failed_num = t.failed_num + CASE WHEN $4 THEN 0 ELSE n END,

@@ -19,7 +19,8 @@ export {
   type SyncProgress,
   startTaskRegistry,
 } from './run-task-registry.ts';
+export { scanJob } from './scan-job.ts';
 export { startTaskImages } from './start-task-images.ts';
-export { stopTask } from './stop-task.ts';
+export { stopTask, takeBackImages } from './stop-task.ts';
 export type { FailedImage, Task, TaskKind, TaskState, TaskTrigger } from './task.ts';
 export { waitingTaskImages } from './waiting-task-images.ts';

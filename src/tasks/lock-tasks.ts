@@ -17,6 +17,9 @@ export async function lockTasksOf(tx: Transaction, projectPk: number, digest: st
   return rows.map((row) => row.taskId);
 }
 
+/** Of image `i` of task `t`: its scan runs or is still to come. What waits in a stopped task is only not yet taken back. */
+export const UNDER_WAY = `(i.state = 'running' OR i.state = 'queued' AND t.state <> 'stopped')`;
+
 /** Locks one task; false when there is no such task. */
 export async function lockTask(tx: Transaction, projectPk: number, taskId: string): Promise<boolean> {
   const { rowCount } = await tx.query('SELECT 1 FROM task WHERE project_pk = $1 AND task_id = $2 FOR NO KEY UPDATE', [

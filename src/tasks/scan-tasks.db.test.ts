@@ -9,7 +9,7 @@ import { createScanTask } from './create-scan-task.ts';
 import { finishTaskImages, type ScanOutcome } from './finish-task-images.ts';
 import { listTasks, type TaskFilter } from './list-tasks.ts';
 import { startTaskImages } from './start-task-images.ts';
-import { stopTask } from './stop-task.ts';
+import { stopTask, takeBackImages } from './stop-task.ts';
 import type { Task } from './task.ts';
 import { MAX_FAILED_IMAGES } from './task-facts.ts';
 
@@ -43,8 +43,12 @@ const order = (digests: readonly string[], task: Partial<Parameters<typeof creat
 const start = (digest: string) => inTransaction(database.pool, (tx) => startTaskImages(tx, tenant.projectPk, digest));
 const finish = (digest: string, outcome: ScanOutcome = OK) =>
   inTransaction(database.pool, (tx) => finishTaskImages(tx, tenant.projectPk, digest, outcome));
-const stop = (taskId: string, enterprise: EnterpriseScope = 'all') =>
-  inTransaction(database.pool, (tx) => stopTask(tx, tenant, taskId, enterprise));
+const takeBack = (taskId: string, most = 100) =>
+  inTransaction(database.pool, (tx) => takeBackImages(tx, tenant.projectPk, taskId, most));
+const stop = async (taskId: string, enterprise: EnterpriseScope = 'all') => {
+  const ran = await inTransaction(database.pool, (tx) => stopTask(tx, tenant, taskId, enterprise));
+  return ran ? takeBack(taskId) : null;
+};
 const list = (filter: Partial<TaskFilter> = {}, page = { offset: 0, limit: 200 }) =>
   listTasks(database.pool, tenant, { enterprise: 'all', kind: 'scan', ...filter }, page);
 const read = async (taskId: string) => (await list({ taskId })).rows[0] as Task;
@@ -125,7 +129,7 @@ describe('stopping', () => {
   test('what waits is stopped, what runs finishes, the task ends with it', async () => {
     const taskId = await order([A, B, C]);
     await start(A);
-    expect(await stop(taskId)).toEqual({ digests: [B, C].sort() });
+    expect(await stop(taskId)).toEqual({ taken: 2, digests: [B, C].sort() });
     expect(await read(taskId)).toMatchObject({ state: 'stopped', endTime: null });
     await finish(B);
     expect(await read(taskId)).toMatchObject({ successNum: 0, endTime: null });
@@ -138,20 +142,39 @@ describe('stopping', () => {
     await stop(taskId);
     const stopped = await read(taskId);
     expect(stopped).toMatchObject({ state: 'stopped', endTime: expect.any(Number) });
-    expect(await stop(taskId)).toEqual({ digests: [] });
+    expect(await stop(taskId)).toBeNull();
     expect((await read(taskId)).endTime).toBe(stopped.endTime);
     const finished = await order([B]);
     await finish(B);
-    expect(await stop(finished)).toEqual({ digests: [] });
+    expect(await stop(finished)).toBeNull();
     expect(await read(finished)).toMatchObject({ state: 'finished' });
   });
 
   test('a digest that another task waits for or is running stays wanted', async () => {
     const [one, two] = [await order([A, B, C]), await order([A])];
     await start(B);
-    expect(await stop(one)).toEqual({ digests: [C] });
+    expect(await stop(one)).toEqual({ taken: 2, digests: [C] });
     await finish(A);
     expect(await read(two)).toMatchObject({ state: 'finished', successNum: 1 });
+  });
+
+  test('what waits in a stopped task neither starts nor counts, however late it is taken back', async () => {
+    const [stopped, other] = [await order([A, B, C]), await order([A])];
+    await inTransaction(database.pool, (tx) => stopTask(tx, tenant, stopped, 'all'));
+    expect(await start(B)).toBe(0);
+    expect(await start(A)).toBe(1);
+    await finish(A);
+    expect(await read(other)).toMatchObject({ state: 'finished', successNum: 1 });
+    expect(await read(stopped)).toMatchObject({ state: 'stopped', successNum: 0, endTime: expect.any(Number) });
+    expect(await takeBack(stopped, 2)).toEqual({ taken: 2, digests: [A, B].sort() });
+    expect(await takeBack(stopped, 2)).toEqual({ taken: 1, digests: [C] });
+    expect(await takeBack(stopped, 2)).toEqual({ taken: 0, digests: [] });
+  });
+
+  test('a task that runs loses nothing to a job that takes back', async () => {
+    const taskId = await order([A]);
+    expect(await takeBack(taskId)).toEqual({ taken: 0, digests: [] });
+    expect(await start(A)).toBe(1);
   });
 
   test('a task of another enterprise project, another kind or nobody is not found', async () => {

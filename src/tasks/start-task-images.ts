@@ -1,5 +1,5 @@
 import type { Transaction } from '../runtime/index.ts';
-import { lockTasksOf } from './lock-tasks.ts';
+import { lockTasksOf, UNDER_WAY } from './lock-tasks.ts';
 
 /**
  * Notes that a digest is being scanned, for every image of every task that waits for it. Running it again changes nothing.
@@ -10,8 +10,9 @@ export async function startTaskImages(tx: Transaction, projectPk: number, digest
   if (taskIds.length === 0) return 0;
   const { rowCount } = await tx.query({
     name: 'start-task-images',
-    text: `UPDATE task_image SET state = 'running'
-           WHERE project_pk = $1 AND digest = $2 AND task_id = ANY ($3) AND state IN ('queued', 'running')`,
+    text: `UPDATE task_image i SET state = 'running' FROM task t
+           WHERE i.project_pk = $1 AND i.digest = $2 AND i.task_id = ANY ($3) AND t.project_pk = $1 AND t.task_id = i.task_id
+             AND ${UNDER_WAY}`,
     values: [projectPk, digest, taskIds],
   });
   return rowCount ?? 0;

@@ -2,9 +2,9 @@ import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { AppError, type Transaction } from '../runtime/index.ts';
 
 /**
- * Stops a scan task: what has not started never will, what runs goes on to its end. Stopping an ended task changes nothing.
- * @returns digests that no task waits for any more; their image states and jobs are for the caller to take back, in the
- *   same transaction
+ * Stops a scan task: what has not started never will (`takeBackImages` makes its images say so), what runs goes on to its
+ * end. Stopping an ended task changes nothing.
+ * @returns whether it ran until now
  * @throws AppError `not_found` for anything but a scan task that the caller may see
  */
 export async function stopTask(
@@ -12,12 +12,39 @@ export async function stopTask(
   tenant: Tenant,
   taskId: string,
   enterprise: EnterpriseScope,
-): Promise<{ digests: string[] }> {
+): Promise<boolean> {
   const state = await lockScanTask(tx, tenant, taskId, enterprise);
-  if (state !== 'running') return { digests: [] };
-  const digests = await stopWaiting(tx, tenant.projectPk, taskId);
-  await markStopped(tx, tenant.projectPk, taskId);
-  return { digests: await keepUnwanted(tx, tenant.projectPk, digests) };
+  if (state !== 'running') return false;
+  await tx.query(
+    `UPDATE task t SET state = 'stopped', end_time = CASE WHEN NOT EXISTS (SELECT 1 FROM task_image i
+       WHERE i.project_pk = $1 AND i.task_id = $2 AND i.state = 'running') THEN now() END
+     WHERE t.project_pk = $1 AND t.task_id = $2`,
+    [tenant.projectPk, taskId],
+  );
+  return true;
+}
+
+/**
+ * Takes the next images of a stopped task that wait, up to `limit` by id, off the list of what is wanted.
+ * @returns how many, and the digests among them that no task waits for any more: their image states are for the caller
+ *   to take back, in the same transaction
+ */
+export async function takeBackImages(
+  tx: Transaction,
+  projectPk: number,
+  taskId: string,
+  limit: number,
+): Promise<{ taken: number; digests: string[] }> {
+  const { rows } = await tx.query<{ digest: string }>(
+    `UPDATE task_image i SET state = 'stopped' FROM task t
+     WHERE t.project_pk = $1 AND t.task_id = $2 AND t.state = 'stopped' AND i.project_pk = $1 AND i.task_id = $2
+       AND i.image_id IN (SELECT w.image_id FROM task_image w
+         WHERE w.project_pk = $1 AND w.task_id = $2 AND w.state = 'queued' ORDER BY w.image_id LIMIT $3)
+     RETURNING i.digest`,
+    [projectPk, taskId, limit],
+  );
+  const digests = rows.map((row) => row.digest);
+  return { taken: rows.length, digests: await keepUnwanted(tx, projectPk, digests) };
 }
 
 async function lockScanTask(
@@ -33,23 +60,6 @@ async function lockScanTask(
   );
   if (rows[0]) return rows[0].state;
   throw new AppError('not_found', `scan task ${taskId} does not exist`, { subject: 'task_id' });
-}
-
-async function stopWaiting(tx: Transaction, projectPk: number, taskId: string): Promise<string[]> {
-  const { rows } = await tx.query<{ digest: string }>(
-    `UPDATE task_image SET state = 'stopped' WHERE project_pk = $1 AND task_id = $2 AND state = 'queued' RETURNING digest`,
-    [projectPk, taskId],
-  );
-  return rows.map((row) => row.digest);
-}
-
-async function markStopped(tx: Transaction, projectPk: number, taskId: string): Promise<void> {
-  await tx.query(
-    `UPDATE task t SET state = 'stopped', end_time = CASE WHEN NOT EXISTS (SELECT 1 FROM task_image i
-       WHERE i.project_pk = $1 AND i.task_id = $2 AND i.state = 'running') THEN now() END
-     WHERE t.project_pk = $1 AND t.task_id = $2`,
-    [projectPk, taskId],
-  );
 }
 
 /**

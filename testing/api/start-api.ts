@@ -9,6 +9,7 @@ import {
   type Pool,
   systemClock,
 } from '../../src/runtime/index.ts';
+import { stopScan } from '../../src/scan/index.ts';
 
 export interface TestApi {
   readonly app: FastifyInstance;
@@ -32,6 +33,7 @@ export async function startTestApi(
     ready: async () => ({ ready: true, problems: [] }),
     orderSync: refuseOrder,
     orderScan: refuseOrder,
+    stopScan,
     ...given,
   };
   const app = createApp(deps, endpoints);

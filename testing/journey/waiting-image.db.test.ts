@@ -2,10 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { setScanStatus } from '../../src/inventory/index.ts';
-import { inTransaction } from '../../src/runtime/index.ts';
-import { orderScan } from '../../src/scan/index.ts';
-import { stopTask } from '../../src/tasks/index.ts';
+import { orderScan, stopScan } from '../../src/scan/index.ts';
 import { buildImage, buildLayer } from '../images/index.ts';
 import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { type Journey, openJourney } from './open-journey.ts';
@@ -50,10 +47,7 @@ test('an image that waits for its next scan is judged by new advisories, and kee
   await load('CVE-2026-0002', 'curl', '2.0-1');
   const waiting = (await journey.images()).filter(({ scanStatus }) => scanStatus === 'queued');
   expect(waiting).toMatchObject([{ severity: 'medium', vulNum: 1 }]);
-  await inTransaction(pool, async (tx) => {
-    const { digests } = await stopTask(tx, journey.tenant, taskId, 'all');
-    await setScanStatus(tx, journey.tenant.projectPk, digests, 'unscanned');
-  });
+  await stopScan(pool, journey.tenant, taskId, 'all');
   expect(await journey.images()).toMatchObject([
     { scanStatus: 'succeeded', severity: 'medium', vulNum: 1 },
     { scanStatus: 'succeeded', severity: 'medium', vulNum: 1 },
