@@ -88,6 +88,39 @@ test('a good token without the right is forbidden, and not asked for again and a
 });
 
 test.each<[string, FakeAuth]>([
+  ['Basic, as Harbor', { kind: 'basic', denied: ['repository:a/b:pull'], ...ann }],
+  ['Bearer, as Quay', { kind: 'bearer', denied: ['repository:a/b:pull'], vague: true, ...ann }],
+])('one repository denied by a 401 with %s is forbidden; the account is not', async (_title, auth) => {
+  const { client } = await open(auth);
+  const denied = { code: 'registry_forbidden', message: expect.stringMatching(/denies the .*a\/b/) };
+  await expect(client.tags('a/b').next()).rejects.toMatchObject(denied);
+  await expect(client.manifest('a/b', 'x')).rejects.toMatchObject(denied);
+  expect(await client.manifest('a/c', 'x')).toEqual({ status: 'absent' });
+});
+
+test('a tag list that asks for another scope than manifests gets its own token, and both keep theirs', async () => {
+  const { client, registry } = await open({ kind: 'bearer', listAction: 'metadata_read', ...ann });
+  for (let round = 0; round < 3; round++) {
+    for (const repository of ['a/b', 'a/c']) {
+      expect(await client.tags(repository).next()).toEqual({ done: true, value: undefined });
+      expect(await client.manifest(repository, 'x')).toEqual({ status: 'absent' });
+    }
+  }
+  // Of the second repository the usual token is tried first: nothing says yet that its list asks for another, too.
+  expect(registry.tokensGiven).toBe(4);
+});
+
+test('whoever waits for a token can stop waiting', async () => {
+  const { client } = await open({ kind: 'bearer', dripMs: 400, ...ann });
+  const reason = new Error('stopped');
+  const started = Date.now();
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(reason), 300);
+  await expect(client.manifest('a/b', 'x', { signal: stop.signal })).rejects.toBe(reason);
+  expect(Date.now() - started).toBeLessThan(5_000);
+});
+
+test.each<[string, FakeAuth]>([
   ['Basic', { kind: 'basic', ...ann, password: 'other' }],
   ['Bearer', { kind: 'bearer', ...ann, password: 'other' }],
 ])('a wrong password with %s is an authentication failure without the password in it', async (_title, auth) => {

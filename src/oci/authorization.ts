@@ -2,21 +2,31 @@ import { AppError, type HttpAnswer } from '../runtime/index.ts';
 import type { Challenge } from './challenge.ts';
 import { fetchToken, type Token, type TokenService } from './fetch-token.ts';
 import { parseRealm } from './realm.ts';
+import { openTokenCache, remember, type TokenCache } from './token-cache.ts';
 
 export interface Credentials {
   readonly username: string;
   readonly password: string;
 }
 
+/** What a request has to be let in for. */
+export interface Need {
+  /** The scope to ask a token for, for example `repository:a/b:pull`; null: just to be known. */
+  readonly scope: string | null;
+  /** Registries may ask for another scope for lists than for content (Azure: `metadata_read`), so each keeps its own. */
+  readonly use?: 'list' | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Knows how a registry wants to be asked, and holds the tokens it gave. */
 export interface Authorization {
   /** The Authorization header to send at once; null while nothing is known of the registry. */
-  header(scope: string | null): Promise<string | null>;
+  header(need: Need): Promise<string | null>;
   /**
    * The header to try after a 401, given its challenges and the header it refused. Throws registry_authentication_failed when
    * there is nothing new to try and registry_forbidden when the token was fine and its rights were not.
    */
-  renew(scope: string | null, challenges: readonly Challenge[], refused: string | null): Promise<string>;
+  renew(need: Need, challenges: readonly Challenge[], refused: string | null): Promise<string>;
 }
 
 export interface AuthorizationOptions {
@@ -26,18 +36,14 @@ export interface AuthorizationOptions {
   send(url: URL, headers: Record<string, string>): Promise<HttpAnswer>;
 }
 
-/** What is known of the registry and its tokens, by scope. */
+/** What is known of the registry. */
 interface State extends AuthorizationOptions {
   readonly basic: string | null;
   way: 'unknown' | 'basic' | TokenService;
-  /** The scope the registry asked for in place of ours. */
-  readonly askedScopes: Map<string, string | null>;
-  readonly tokens: Map<string, Token>;
-  readonly pending: Map<string, Promise<Token>>;
+  /** The scope the registry asked for in place of ours, by need. */
+  readonly askedScopes: Map<string, string>;
+  readonly tokens: TokenCache;
 }
-
-// Attack: a registry with endless repositories must not fill the memory with tokens.
-const TOKENS = 1000;
 
 /** Starts with nothing known: the first 401 tells. Bearer is preferred, since Basic makes the registry hash the password each time. */
 export function openAuthorization(options: AuthorizationOptions): Authorization {
@@ -46,28 +52,27 @@ export function openAuthorization(options: AuthorizationOptions): Authorization 
     basic: options.credentials && basicHeader(options.credentials),
     way: 'unknown',
     askedScopes: new Map(),
-    tokens: new Map(),
-    pending: new Map(),
+    tokens: openTokenCache(options.now),
   };
   return {
-    header: (scope) => currentHeader(state, scope),
-    renew: (scope, challenges, refused) => renewHeader(state, scope, challenges, refused),
+    header: (need) => currentHeader(state, need),
+    renew: (need, challenges, refused) => renewHeader(state, need, challenges, refused),
   };
 }
 
-async function currentHeader(state: State, scope: string | null): Promise<string | null> {
+async function currentHeader(state: State, need: Need): Promise<string | null> {
   if (state.way === 'unknown') return null;
-  return state.way === 'basic' ? state.basic : bearer(await currentToken(state, state.way, scope));
+  return state.way === 'basic' ? state.basic : bearer(await currentToken(state, state.way, need));
 }
 
 async function renewHeader(
   state: State,
-  scope: string | null,
+  need: Need,
   challenges: readonly Challenge[],
   refused: string | null,
 ): Promise<string> {
   const bearerChallenge = challenges.find(({ scheme }) => scheme === 'bearer');
-  if (bearerChallenge) return renewToken(state, scope, bearerChallenge, refused);
+  if (bearerChallenge) return renewToken(state, need, bearerChallenge, refused);
   if (!challenges.some(({ scheme }) => scheme === 'basic')) throw unsupported(state, challenges);
   if (state.basic === null) throw failed(state, 'asks for a user name and password, and none are given');
   if (refused === state.basic) throw failed(state, 'refuses the user name or password');
@@ -75,55 +80,31 @@ async function renewHeader(
   return state.basic;
 }
 
-async function renewToken(
-  state: State,
-  scope: string | null,
-  challenge: Challenge,
-  refused: string | null,
-): Promise<string> {
+async function renewToken(state: State, need: Need, challenge: Challenge, refused: string | null): Promise<string> {
   const { realm = '', service = null, scope: asked } = challenge.parameters;
-  if (refused !== null && challenge.parameters.error === 'insufficient_scope') throw insufficient(state, scope);
+  const isOther = asked !== undefined && asked !== scopeOf(state, need);
+  // A token that lacks another scope than it was asked for says what to ask for; one that lacks its own is denied it.
+  if (refused !== null && challenge.parameters.error === 'insufficient_scope' && !isOther)
+    throw insufficient(state, need.scope);
   const way: TokenService = { realm: parseRealm(realm, state.registry, state.credentials !== null), service };
   state.way = way;
-  if (asked !== undefined && asked !== scope) remember(state.askedScopes, keyOf(scope), asked);
-  const held = state.tokens.get(keyOf(scope));
-  if (held && bearer(held) === refused) state.tokens.delete(keyOf(scope));
-  return bearer(await currentToken(state, way, scope));
+  if (isOther) remember(state.askedScopes, keyOf(need), asked);
+  state.tokens.drop(scopeOf(state, need), refused === null ? null : refused.replace(/^Bearer /, ''));
+  return bearer(await currentToken(state, way, need));
 }
 
-/** The token held for the scope, or a new one; requests for the same scope at the same time share one fetch. */
-function currentToken(state: State, service: TokenService, scope: string | null): Promise<Token> {
-  const key = keyOf(scope);
-  const held = state.tokens.get(key);
-  if (held && held.refreshAt > state.now()) return Promise.resolve(held);
-  const running = state.pending.get(key);
-  if (running) return running;
-  const fetching = newToken(state, service, scope).finally(() => state.pending.delete(key));
-  state.pending.set(key, fetching);
-  return fetching;
+function currentToken(state: State, service: TokenService, need: Need): Promise<Token> {
+  const scope = scopeOf(state, need);
+  const { basic: authorization, now, send } = state;
+  return state.tokens.get(scope, () => fetchToken({ service, scope, authorization, now, send }), need.signal);
 }
 
-async function newToken(state: State, service: TokenService, scope: string | null): Promise<Token> {
-  const asked = state.askedScopes.get(keyOf(scope)) ?? scope;
-  const token = await fetchToken({
-    service,
-    scope: asked,
-    authorization: state.basic,
-    now: state.now,
-    send: state.send,
-  });
-  remember(state.tokens, keyOf(scope), token);
-  return token;
+function scopeOf(state: State, need: Need): string | null {
+  return state.askedScopes.get(keyOf(need)) ?? need.scope;
 }
 
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  const oldest = map.keys().next();
-  if (map.size >= TOKENS && !map.has(key) && !oldest.done) map.delete(oldest.value);
-  map.set(key, value);
-}
-
-function keyOf(scope: string | null): string {
-  return scope ?? '';
+function keyOf({ scope, use }: Need): string {
+  return `${use ?? 'content'} ${scope ?? ''}`;
 }
 
 function bearer(token: Token): string {

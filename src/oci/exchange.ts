@@ -1,8 +1,8 @@
-import { AppError, type Http, type HttpAnswer } from '../runtime/index.ts';
+import { AppError, type Http, type HttpAnswer, isAppError } from '../runtime/index.ts';
 import { answerFailure, isPassingStatus } from './answer-failure.ts';
-import { type Authorization, type Credentials, openAuthorization } from './authorization.ts';
+import { type Authorization, type Credentials, type Need, openAuthorization } from './authorization.ts';
 import { parseChallenges } from './challenge.ts';
-import { type RetryPolicy, retrying } from './retry.ts';
+import { type Pace, type RetryPolicy, retrying } from './retry.ts';
 
 /** One registry as requests go to it. */
 export interface Session {
@@ -11,20 +11,18 @@ export interface Session {
   readonly http: Http;
   readonly authorization: Authorization;
   readonly retry: RetryPolicy;
+  readonly pace: Pace;
   /** Requests sent so far, those for tokens and repetitions included. */
   requests: number;
 }
 
 /** One request of the v2 API. */
-export interface Call {
+export interface Call extends Need {
   readonly method?: 'GET' | 'HEAD';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The scope to ask a token for, for example `repository:a/b:pull`. */
-  readonly scope: string | null;
   /** What is asked for, in words, for messages. */
   readonly what: string;
-  readonly signal?: AbortSignal | undefined;
 }
 
 export function openSession(options: {
@@ -40,7 +38,7 @@ export function openSession(options: {
     return http.request(url, { headers });
   };
   const authorization = openAuthorization({ registry: baseUrl, credentials, now: retry.now, send });
-  const session: Session = { baseUrl, http, authorization, retry, requests: 0 };
+  const session: Session = { baseUrl, http, authorization, retry, pace: { notBefore: 0 }, requests: 0 };
   return session;
 }
 
@@ -55,7 +53,7 @@ export function exchange<T>(
   read: (answer: HttpAnswer) => Promise<T>,
   retry: RetryPolicy = session.retry,
 ): Promise<T> {
-  return retrying(retry, call.signal, async () => {
+  return retrying(retry, session.pace, call.signal, async () => {
     const answer = await authenticated(session, call);
     if (isPassingStatus(answer.status)) throw await answerFailure(answer, call.what, session.retry.now());
     return read(answer);
@@ -63,10 +61,32 @@ export function exchange<T>(
 }
 
 async function authenticated(session: Session, call: Call): Promise<HttpAnswer> {
-  const known = await session.authorization.header(call.scope);
+  try {
+    return await letIn(session, call);
+  } catch (error) {
+    if (call.scope === null || !isAppError(error, 'registry_authentication_failed')) throw error;
+    throw await denial(session, call, error);
+  }
+}
+
+/**
+ * A 401 may mean the account or only what it asked for: Harbor and Quay answer both alike. A registry whose API lets us
+ * in all the same denies this one thing. Throws when it does not let us in.
+ */
+async function denial(session: Session, call: Call, refused: AppError): Promise<AppError> {
+  const what = 'the question whether it lets us in';
+  const api: Call = { url: new URL('v2/', session.baseUrl), scope: null, what, signal: call.signal };
+  const answer = await letIn(session, api);
+  if (isPassingStatus(answer.status)) throw await answerFailure(answer, what, session.retry.now());
+  await answer.discard();
+  return answer.status === 200 ? denies(session, call, refused) : refused;
+}
+
+async function letIn(session: Session, call: Call): Promise<HttpAnswer> {
+  const known = await session.authorization.header(call);
   const first = await send(session, call, known);
   if (first.status !== 401) return first;
-  const renewed = await session.authorization.renew(call.scope, await challengesOf(first, call), known);
+  const renewed = await session.authorization.renew(call, await challengesOf(first, call), known);
   const second = await send(session, call, renewed);
   if (second.status !== 401) return second;
   const challenges = await challengesOf(second, call);
@@ -86,13 +106,19 @@ async function challengesOf(answer: HttpAnswer, call: Call) {
   await answer.discard();
   if (answer.url.origin === call.url.origin) return parseChallenges(answer.headers['www-authenticate']);
   const message = `${call.url.host} redirects to ${answer.url.host}, which asks for credentials`;
-  throw new AppError('registry_authentication_failed', message, { subject: answer.url.host });
+  throw new AppError('registry_forbidden', message, { subject: answer.url.host });
 }
 
 function refusal(session: Session, call: Call, insufficient: boolean): AppError {
-  const host = session.baseUrl.host;
-  if (insufficient) return new AppError('registry_forbidden', `${host} denies ${call.what}`, { subject: host });
+  if (insufficient) return denies(session, call);
+  const { host } = session.baseUrl;
   return new AppError('registry_authentication_failed', `${host} refuses the credentials for ${call.what}`, {
     subject: host,
   });
+}
+
+function denies(session: Session, call: Call, cause?: AppError): AppError {
+  const { host } = session.baseUrl;
+  const message = `${host} denies ${call.what}`;
+  return new AppError('registry_forbidden', message, { subject: host, ...(cause ? { cause } : {}) });
 }

@@ -48,7 +48,7 @@ async function methodsAt(hostname: string): Promise<string[]> {
 }
 
 test('Docker Hub is asked by HEAD first, since GET counts as a pull', async () => {
-  expect(await methodsAt('registry-1.docker.io')).toEqual(['HEAD', 'HEAD', 'GET', 'HEAD']);
+  expect(await methodsAt('registry-1.docker.io')).toEqual(['HEAD', 'HEAD', 'GET', 'HEAD', 'GET']);
 });
 
 test('other registries are asked by a conditional GET, one request in every case', async () => {

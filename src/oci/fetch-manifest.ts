@@ -1,5 +1,5 @@
 import { AppError, type HttpAnswer } from '../runtime/index.ts';
-import { answerFailure, headerText, isHtml, notARegistry } from './answer-failure.ts';
+import { answerFailure, errorCode, headerText, isHtml, notARegistry } from './answer-failure.ts';
 import { digestAlgorithm, digestOf, isDigest } from './digest.ts';
 import { type Call, exchange, type Session } from './exchange.ts';
 import { ACCEPT_MANIFESTS } from './media-types.ts';
@@ -38,7 +38,7 @@ export async function fetchManifest(
     const seen = await exchange(session, callFor(session, request, 'HEAD'), (answer) =>
       readHead(answer, request, session.retry.now()),
     );
-    if (seen !== 'changed') return { status: seen };
+    if (seen === 'unchanged') return { status: seen };
   }
   const call = callFor(session, request, 'GET');
   return exchange(session, call, (answer) => readAnswer(answer, request, maxBytes, session.retry.now()));
@@ -57,15 +57,12 @@ function callFor(session: Session, request: ManifestRequest, method: 'GET' | 'HE
   };
 }
 
-async function readHead(
-  answer: HttpAnswer,
-  request: ManifestRequest,
-  now: number,
-): Promise<'unchanged' | 'absent' | 'changed'> {
+/** A 404 has no body that tells whose it is, so the GET has to say whether the manifest is gone. */
+async function readHead(answer: HttpAnswer, request: ManifestRequest, now: number): Promise<'unchanged' | 'ask'> {
   await answer.discard();
-  if (answer.status === 404 && !isHtml(answer)) return 'absent';
+  if (answer.status === 404) return 'ask';
   if (answer.status !== 200) throw await answerFailure(answer, whatOf(request), now);
-  return headerText(answer, 'docker-content-digest') === request.knownDigest ? 'unchanged' : 'changed';
+  return headerText(answer, 'docker-content-digest') === request.knownDigest ? 'unchanged' : 'ask';
 }
 
 async function readAnswer(
@@ -80,7 +77,8 @@ async function readAnswer(
     throw notARegistry(answer, whatOf(request));
   }
   if (answer.status === 404) {
-    await answer.discard();
+    // Nor one of a proxy whose registry is just being started anew: only a registry's own error code says what it holds.
+    if ((await errorCode(answer)) === null) throw notARegistry(answer, whatOf(request));
     return { status: 'absent' };
   }
   if (answer.status === 304 && request.knownDigest !== undefined) {

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import { AppError, type HttpAnswer } from '../runtime/index.ts';
 import { answerFailure, errorCode, headerText, isHtml, notARegistry } from './answer-failure.ts';
 import { type Call, exchange, type Session } from './exchange.ts';
 import { nextPage } from './next-page.ts';
 import { type JsonObject, parseJsonObject } from './parse-json.ts';
+import { checkListed } from './reference.ts';
 
 /** One list of the v2 API and its bounds. */
 export interface NameList {
@@ -13,8 +15,6 @@ export interface NameList {
   readonly member: 'repositories' | 'tags';
   readonly maxNames: number;
   readonly maxPages: number;
-  /** Throws when a name is none. */
-  check(name: string): void;
 }
 
 interface NamePage {
@@ -27,11 +27,10 @@ const PAGE_SIZE = 1000;
 /** Distribution 2.8 answers all tags in one page: a million of them stay below this. */
 const PAGE_BYTES = 64 * 1024 * 1024;
 const EMPTY_PAGES = 16;
-/** How registries without a catalog answer, beside 401. */
-const UNSUPPORTED = [403, 404, 405];
 
 /**
- * The names of a list page by page, without repetitions inside a page. An absent or null list and NAME_UNKNOWN are empty lists.
+ * The names of a list page by page, without repetitions inside a page. A null list and NAME_UNKNOWN are empty lists, and
+ * so is an answer that names the repository and lacks the list.
  * Throws limit_exceeded above the bounds, registry_protocol for pages that go in a circle, names that are none, and HTML.
  */
 export async function* listNames(session: Session, list: NameList, signal?: AbortSignal): AsyncGenerator<string[]> {
@@ -52,7 +51,8 @@ async function fetchPage(
   url: URL,
   signal: AbortSignal | undefined,
 ): Promise<NamePage> {
-  const call: Call = { url, scope: list.scope, what: list.what, headers: { accept: 'application/json' }, signal };
+  const { scope, what } = list;
+  const call: Call = { url, scope, use: 'list', what, headers: { accept: 'application/json' }, signal };
   const page = await exchange(session, call, (answer) => readPage(answer, list, url, session.retry.now()));
   if (page !== 'smaller') return page;
   const unsized = new URL(url);
@@ -68,9 +68,14 @@ async function readPage(answer: HttpAnswer, list: NameList, url: URL, now: numbe
     await answer.discard();
     return 'smaller';
   }
-  if (list.member === 'repositories' && UNSUPPORTED.includes(answer.status))
+  if (list.member === 'repositories' && isRefusal(answer.status) && !url.searchParams.has('last'))
     throw await noCatalog(answer, list.what, now);
   throw await answerFailure(answer, list.what, now);
+}
+
+/** How registries without a catalog answer, beside 401: mostly 403, 404 and 405, but UNSUPPORTED comes with 400 and 501, too. */
+function isRefusal(status: number): boolean {
+  return (status >= 400 && status < 500) || status === 501;
 }
 
 async function noCatalog(answer: HttpAnswer, what: string, now: number): Promise<AppError> {
@@ -81,12 +86,14 @@ async function noCatalog(answer: HttpAnswer, what: string, now: number): Promise
 async function parsePage(answer: HttpAnswer, list: NameList, url: URL): Promise<NamePage> {
   const next = nextPage(url, headerText(answer, 'link'));
   const body = await readList(answer, list.what);
-  const names = body[list.member] ?? [];
+  // Attack, or a gateway: any JSON object would otherwise say that everything was deleted.
+  const named = list.member === 'tags' && typeof body.name === 'string';
+  const names = body[list.member] ?? (list.member in body || named ? [] : null);
   const valid = Array.isArray(names) && names.every((name) => typeof name === 'string');
   if (!valid)
     throw new AppError('registry_protocol', `${list.what} of ${url.host} is no list of names`, { subject: url.host });
   const distinct = [...new Set(names as string[])];
-  distinct.forEach(list.check);
+  distinct.forEach(checkListed);
   return { names: distinct, next };
 }
 
@@ -110,6 +117,11 @@ async function unknownRepository(answer: HttpAnswer, list: NameList): Promise<Na
   throw notARegistry(answer, list.what);
 }
 
+/** Attack: a hundred thousand pages, each under an address of 8 KiB, would fill the memory. */
+function keyOf(page: URL): string {
+  return hash('sha256', page.search, 'base64');
+}
+
 /** Attacks: endless pages, pages in a circle, ever more names. */
 function openProgress(session: Session, list: NameList): (page: NamePage, url: URL) => void {
   const asked = new Set<string>();
@@ -120,13 +132,13 @@ function openProgress(session: Session, list: NameList): (page: NamePage, url: U
     throw new AppError(code, `${list.what} of ${session.baseUrl.host} ${how}`, { subject: session.baseUrl.host });
   };
   return (page, url) => {
-    asked.add(url.search);
+    asked.add(keyOf(url));
     names += page.names.length;
     empty = page.names.length === 0 ? empty + 1 : 0;
     const [start] = page.names;
     if (start !== undefined && starts.has(start)) refuse('registry_protocol', 'repeats itself');
     if (start !== undefined) starts.add(start);
-    if (page.next && (asked.has(page.next.search) || empty > EMPTY_PAGES))
+    if (page.next && (asked.has(keyOf(page.next)) || empty > EMPTY_PAGES))
       refuse('registry_protocol', 'goes in a circle');
     if (names > list.maxNames) refuse('limit_exceeded', `has more than ${list.maxNames} names`);
     if (page.next && asked.size >= list.maxPages) refuse('limit_exceeded', `has more than ${list.maxPages} pages`);

@@ -1,6 +1,6 @@
 import type { Descriptor, ManifestKind } from '../model/index.ts';
 import type { RawDescriptor } from './descriptor.ts';
-import { isFilesystemType, isImageConfigType, isSignatureType } from './media-types.ts';
+import { isCacheType, isFilesystemType, isImageConfigType, isSignatureType } from './media-types.ts';
 import { isObject, type JsonObject } from './parse-json.ts';
 
 /** Tags that tools give to what belongs to another manifest: cosign's `.sig`, `.att`, `.sbom`, and the referrers fallback tag. */
@@ -32,7 +32,18 @@ export function indexKind(
 ): ManifestKind {
   if (children.some(({ platform }) => platform !== null)) return 'index';
   if (isAccessory(document, tag)) return 'accessory';
-  return document.artifactType === undefined ? 'index' : 'artifact';
+  return document.artifactType !== undefined || isBuildCache(children) ? 'artifact' : 'index';
+}
+
+/** What a manifest of a type made for artifacts is: it names what it belongs to, or stands for itself. */
+export function artifactKind(document: JsonObject, tag: string | undefined): ManifestKind {
+  return isAccessory(document, tag) ? 'accessory' : 'artifact';
+}
+
+/** BuildKit's cache exporter writes an index of layers, without a single manifest (`--cache-to type=registry`). */
+function isBuildCache(children: readonly RawDescriptor[]): boolean {
+  const types = children.map(({ mediaType }) => mediaType);
+  return types.every(isCacheType) && !types.every(isFilesystemType);
 }
 
 /**

@@ -28,6 +28,14 @@ const SIGNATURE =
 const FILESYSTEM =
   /^application\/vnd\.(docker\.image\.rootfs\.(foreign\.)?diff\.tar|oci\.image\.layer\.(nondistributable\.)?v1\.tar)/;
 
+/** Manifests of artifacts that were in use until image-spec 1.1 gave them up (ORAS, notation); no runtime starts them. */
+const ARTIFACT = [
+  'application/vnd.oci.artifact.manifest.v1+json',
+  'application/vnd.cncf.oras.artifact.manifest.v1+json',
+];
+/** BuildKit's registry cache: an index of layers and of this. */
+const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0';
+
 export function isIndexType(mediaType: string): boolean {
   return mediaType === OCI_INDEX || mediaType === DOCKER_LIST;
 }
@@ -48,6 +56,15 @@ export function isImageConfigType(mediaType: string): boolean {
 /** True for a layer of files, in whatever compression, encrypted or foreign. */
 export function isFilesystemType(mediaType: string): boolean {
   return FILESYSTEM.test(mediaType);
+}
+
+/** True for what BuildKit lists in the index of a build cache. */
+export function isCacheType(mediaType: string): boolean {
+  return mediaType === CACHE_CONFIG || isFilesystemType(mediaType);
+}
+
+export function isArtifactType(mediaType: string): boolean {
+  return ARTIFACT.includes(mediaType);
 }
 
 export function isSignatureType(mediaType: string): boolean {

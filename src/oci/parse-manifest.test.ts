@@ -17,6 +17,7 @@ const DOCKER_LAYER = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
 const HELM = 'application/vnd.cncf.helm.config.v1+json';
 const EMPTY = 'application/vnd.oci.empty.v1+json';
 const COSIGN = 'application/vnd.dev.cosign.simplesigning.v1+json';
+const ORAS = 'application/vnd.cncf.oras.artifact.manifest.v1+json';
 const signatureTag = `sha256-${'a'.repeat(64)}.sig`;
 const amd64 = { os: 'linux', architecture: 'amd64' };
 
@@ -127,6 +128,25 @@ test.each<[string, string, object, string | undefined]>([
     `sha256-${'a'.repeat(64)}`,
   ],
   ['artifact', 'an index of an artifact', index([child('1')], { artifactType: 'application/vnd.example' }), undefined],
+  [
+    'artifact',
+    'a build cache of BuildKit',
+    index([descriptor(LAYER, 5, '1'), descriptor('application/vnd.buildkit.cacheconfig.v0', 5, '2')]),
+    'buildcache',
+  ],
+  [
+    'index',
+    'an index of platforms that lists the config of a build cache, too',
+    index([child('1', amd64), descriptor('application/vnd.buildkit.cacheconfig.v0', 5, '2')]),
+    undefined,
+  ],
+  ['artifact', 'an artifact of ORAS', { schemaVersion: 2, mediaType: ORAS, blobs: [] }, undefined],
+  [
+    'accessory',
+    'an artifact of ORAS with a subject',
+    { mediaType: ORAS, blobs: [], subject: descriptor(OCI_MANIFEST, 1, 's') },
+    undefined,
+  ],
   ['unknown', 'a type nobody knows', { schemaVersion: 2, mediaType: 'application/vnd.example+json' }, undefined],
 ])('%s: %s', (kind, _title, document, tag) => {
   expect(parseManifest(bytes(document), null, tag).kind).toBe(kind);

@@ -2,8 +2,16 @@ import type { Descriptor, ManifestKind, Platform } from '../model/index.ts';
 import { AppError } from '../runtime/index.ts';
 import { parseDescriptor, type RawDescriptor, toDescriptor } from './descriptor.ts';
 import { digestOf } from './digest.ts';
-import { indexKind, isAttestation, manifestKind } from './manifest-kind.ts';
-import { isIndexType, isManifestType, isSchema1Type, OCI_INDEX, OCI_MANIFEST, SCHEMA1 } from './media-types.ts';
+import { artifactKind, indexKind, isAttestation, manifestKind } from './manifest-kind.ts';
+import {
+  isArtifactType,
+  isIndexType,
+  isManifestType,
+  isSchema1Type,
+  OCI_INDEX,
+  OCI_MANIFEST,
+  SCHEMA1,
+} from './media-types.ts';
 import { isObject, type JsonObject, parseJsonObject, textMember } from './parse-json.ts';
 import { schema1Payload } from './schema1.ts';
 
@@ -43,7 +51,8 @@ export function parseManifest(bytes: Buffer, contentType: string | null, tag?: s
   const base = { digest: digestOf(bytes), mediaType };
   if (isIndexType(mediaType)) return { ...base, ...readIndex(document, tag) };
   if (isManifestType(mediaType)) return { ...base, ...readManifest(document, tag) };
-  return { ...base, kind: 'unknown', config: null, layers: [], children: [], size: 0 };
+  const kind = isArtifactType(mediaType) ? artifactKind(document, tag) : 'unknown';
+  return { ...base, kind, config: null, layers: [], children: [], size: 0 };
 }
 
 /** The document's own media type, else the header's without parameters, else what its members show. */

@@ -27,6 +27,15 @@ export function checkRepository(repository: string): void {
   });
 }
 
+/**
+ * Refuses a listed name that cannot even be named, with registry_protocol. Quay and others hold names that the grammar does not know:
+ * whoever asks for such a one is refused, but it must not hide the others of its list.
+ */
+export function checkListed(name: string): void {
+  if (name.length <= REPOSITORY_LENGTH && !/[\p{Cc}\p{Surrogate}]/u.test(name)) return;
+  throw new AppError('registry_protocol', `${quoted(name)} is not a name`, { subject: shortened(name) });
+}
+
 /** Refuses a tag that is none, with registry_protocol. */
 export function checkTag(tag: string): void {
   if (isTag(tag)) return;

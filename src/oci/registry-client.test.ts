@@ -55,6 +55,14 @@ describe('lists', () => {
     });
   });
 
+  test.each([400, 403, 404, 405, 410, 501])('a catalog refused with %d is one that is not offered', async (status) => {
+    const { client } = await open({ faults: { catalogStatus: status } });
+    await expect(collect(client.catalog())).rejects.toMatchObject({
+      code: 'registry_catalog_unsupported',
+      message: expect.stringMatching(/name the repositories/),
+    });
+  });
+
   test('a catalog refused to a wrong password is an authentication failure, not a missing catalog', async () => {
     const auth = { kind: 'basic', username: 'ann', password: 'right' } as const;
     const { client } = await open({ auth, credentials: { username: 'ann', password: 'wrong' } });
@@ -67,6 +75,11 @@ describe('failures', () => {
     const { client, pauses } = await open({ faults: { fail: { status: 429, times: 2, retryAfter: '3' } } });
     await client.tags('a/b').next();
     expect(pauses).toEqual([3000, 3000]);
+  });
+
+  test('however often a registry puts a request off, it comes again while there is time', async () => {
+    const { client } = await open({ faults: { fail: { status: 429, times: 30, retryAfter: '1' } } });
+    expect(await client.manifest('a/b', 'x')).toEqual({ status: 'absent' });
   });
 
   test('a pause longer than the time for all tries is reported, not slept', async () => {
@@ -103,6 +116,39 @@ describe('failures', () => {
     expect(String(error)).not.toMatch(/password|Sign in/);
   });
 
+  test('a 404 in plain text is a proxy that lost its registry, not a lost image', async () => {
+    const { client } = await open({
+      faults: { instead: { status: 404, type: 'text/plain', body: '404 page not found' } },
+    });
+    const problem = { code: 'registry_protocol', message: expect.stringContaining('text/plain') };
+    await expect(client.manifest('a/b', 'x')).rejects.toMatchObject(problem);
+    await expect(collect(client.tags('a/b'))).rejects.toMatchObject(problem);
+  });
+
+  test('an answer without a list is no empty list', async () => {
+    const instead = { status: 200, type: 'application/json', body: '{"message":"we are moving"}' };
+    const { client, registry } = await open({ faults: { instead } });
+    const problem = { code: 'registry_protocol', message: expect.stringMatching(/no list of names/) };
+    await expect(collect(client.tags('a/b'))).rejects.toMatchObject(problem);
+    await expect(collect(client.catalog())).rejects.toMatchObject(problem);
+    registry.faults.instead = { ...instead, body: '{"name":"a/b"}' };
+    expect(await collect(client.tags('a/b'))).toEqual([]);
+  });
+
+  test('a name outside the grammar is listed with the others and refused when it is asked for', async () => {
+    const answer = (body: object) => ({ status: 200, type: 'application/json', body: JSON.stringify(body) });
+    const { client, registry } = await open({ faults: { instead: answer({ repositories: ['a/b', 'odd-', '../c'] }) } });
+    expect(await collect(client.catalog())).toEqual(['a/b', 'odd-', '../c']);
+    await expect(async () => collect(client.tags('../c'))).rejects.toMatchObject({ code: 'registry_protocol' });
+    registry.faults.instead = answer({ name: 'a/b', tags: ['1', '.odd'] });
+    expect(await collect(client.tags('a/b'))).toEqual(['1', '.odd']);
+    await expect(client.manifest('a/b', '.odd')).rejects.toMatchObject({ code: 'registry_protocol' });
+    for (const name of ['a\0b', 'x'.repeat(256), '\ud800']) {
+      registry.faults.instead = answer({ repositories: ['a/b', name] });
+      await expect(collect(client.catalog())).rejects.toMatchObject({ code: 'registry_protocol' });
+    }
+  });
+
   test('a redirect in a circle is refused', async () => {
     const { client } = await open({ faults: { redirect: 'loop' } });
     await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({
@@ -130,10 +176,9 @@ describe('failures', () => {
     await pushTags(registry, 1);
     registry.faults.dripMs = 50;
     const slow = client.manifest('a/b', 't0000');
-    await expect(slow).rejects.toMatchObject({
-      code: 'registry_unreachable',
-      message: expect.stringMatching(/stopped sending/),
-    });
+    const problem = { code: 'registry_unreachable', message: expect.stringMatching(/stopped sending/) };
+    await expect(slow).rejects.toMatchObject(problem);
+    await expect(client.smallBlob('a/b', await pushBlob(registry), 1000)).rejects.toMatchObject(problem);
   });
 });
 
@@ -179,7 +224,7 @@ describe('blobs', () => {
       registry.faults.cutBlobAfter = 2000;
       Object.assign(registry.faults, more);
       if ('ignoreRange' in more) setTimeout(() => delete registry.faults.cutBlobAfter, 200);
-      expect(digestOf(await client.smallBlob('a/b', descriptor, 10_000))).toBe(descriptor.digest);
+      expect(digestOf(await wholeOf(client.blob('a/b', descriptor)))).toBe(descriptor.digest);
       const ranges = registry.requests.map(({ headers }) => headers.range).filter(Boolean);
       expect(ranges).toContain('bytes=2000-');
     },
@@ -200,6 +245,13 @@ describe('blobs', () => {
     const descriptor = await pushBlob(registry, 500);
     registry.faults.corruptBlobs = true;
     await expect(client.smallBlob('a/b', descriptor, 1000)).rejects.toMatchObject({ code: 'digest_mismatch' });
+  });
+
+  test('a small blob of unknown size is read up to the limit', async () => {
+    const { client, registry } = await open();
+    const descriptor = { ...(await pushBlob(registry, 500)), size: -1 };
+    expect(await client.smallBlob('a/b', descriptor, 500)).toHaveLength(500);
+    await expect(client.smallBlob('a/b', descriptor, 499)).rejects.toMatchObject({ code: 'limit_exceeded' });
   });
 
   test('an empty blob needs no request', async () => {
@@ -246,6 +298,12 @@ function pushManifest(registry: ClientOfFake['registry'], tag: string): Promise<
 
 async function pushBlob(registry: ClientOfFake['registry'], size = 100) {
   return { mediaType: '', size, digest: await registry.putBlob('a/b', Buffer.alloc(size, 'x')) };
+}
+
+async function wholeOf(parts: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
 }
 
 async function collect(pages: AsyncIterable<string[]>): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { Credentials } from './authorization.ts';
 import { type Call, exchange, openSession, type Session } from './exchange.ts';
 import { type FoundManifest, fetchManifest } from './fetch-manifest.ts';
 import { listNames } from './list-names.ts';
-import { checkRepository, checkTag } from './reference.ts';
+import { checkRepository } from './reference.ts';
 import { type RetryPolicy, standardRetry } from './retry.ts';
 import { fetchBlob, streamBlob } from './stream-blob.ts';
 
@@ -26,9 +26,9 @@ export interface RegistryClientOptions {
 export interface RegistryClient {
   /** Returns when a v2 API answers and lets us in; registry_not_found when there is none. */
   ping(signal?: AbortSignal): Promise<void>;
-  /** All repositories, in pages. Throws registry_catalog_unsupported when the registry lets us in but does not list them. */
+  /** All repositories as the registry names them, in pages. Throws registry_catalog_unsupported when the registry lets us in but does not list them. */
   catalog(signal?: AbortSignal): AsyncGenerator<string[]>;
-  /** All tags of a repository, in pages; none when the registry does not know it. */
+  /** All tags of a repository as the registry names them, in pages; none when the registry does not know it. */
   tags(repository: string, signal?: AbortSignal): AsyncGenerator<string[]>;
   /** A manifest by tag or digest, its digest verified. `knownDigest` spares the transfer of what is held already. */
   manifest(
@@ -38,7 +38,7 @@ export interface RegistryClient {
   ): Promise<FoundManifest>;
   /** The bytes of a blob, exactly `size` of them; the digest is the reader's to verify. Resumes on a cut connection. */
   blob(repository: string, descriptor: Descriptor, signal?: AbortSignal): AsyncIterable<Buffer>;
-  /** A whole blob of at most `maxBytes`, its digest verified. */
+  /** A whole blob of at most `maxBytes`, its digest verified; a negative size means: not known. */
   smallBlob(repository: string, descriptor: Descriptor, maxBytes: number, signal?: AbortSignal): Promise<Buffer>;
   /** Requests sent so far, those for tokens and repetitions included. */
   readonly requests: number;
@@ -99,7 +99,6 @@ async function* listCatalog(
     member: 'repositories',
     maxNames: limits.repositories,
     maxPages: limits.pages,
-    check: checkRepository,
   } as const;
   try {
     yield* listNames(session, list, signal);
@@ -131,7 +130,6 @@ function listTags(
     member: 'tags',
     maxNames: limits.tagsPerRepository,
     maxPages: limits.pages,
-    check: checkTag,
   } as const;
   return listNames(session, list, signal);
 }

@@ -20,7 +20,7 @@ function standingClock(changes: Partial<RetryPolicy> = {}) {
 test('what passes is repeated until it works', async () => {
   const { policy, pauses } = standingClock();
   let attempts = 0;
-  const answer = await retrying(policy, undefined, async () => {
+  const answer = await retrying(policy, { notBefore: 0 }, undefined, async () => {
     if (++attempts < 4) throw new AppError('registry_unavailable', 'down');
     return 'up';
   });
@@ -30,7 +30,7 @@ test('what passes is repeated until it works', async () => {
 test('after the last try the error itself is thrown', async () => {
   const { policy, pauses } = standingClock();
   const error = limited();
-  await expect(retrying(policy, undefined, () => Promise.reject(error))).rejects.toBe(error);
+  await expect(retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(error))).rejects.toBe(error);
   expect(pauses).toHaveLength(policy.tries - 1);
 });
 
@@ -38,7 +38,9 @@ test.each(['registry_forbidden', 'registry_protocol', 'egress_denied', 'digest_m
   '%s is not repeated',
   async (code) => {
     const { policy, pauses } = standingClock();
-    await expect(retrying(policy, undefined, () => Promise.reject(new AppError(code, 'no')))).rejects.toMatchObject({
+    await expect(
+      retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(new AppError(code, 'no'))),
+    ).rejects.toMatchObject({
       code,
     });
     expect(pauses).toEqual([]);
@@ -48,10 +50,43 @@ test.each(['registry_forbidden', 'registry_protocol', 'egress_denied', 'digest_m
 test('a pause asked for is kept exactly, and one beyond the time left ends the tries at once', async () => {
   const { policy, pauses } = standingClock();
   const failures = [withPause(limited(), '7', NOW), withPause(limited(), '21600', NOW)];
-  await expect(retrying(policy, undefined, () => Promise.reject(failures.shift()))).rejects.toMatchObject({
+  await expect(
+    retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(failures.shift())),
+  ).rejects.toMatchObject({
     message: expect.stringMatching(/21600 s/),
   });
   expect(pauses).toEqual([7000]);
+});
+
+test('a registry that wants to be left alone is left alone by everybody', async () => {
+  const { policy, pauses } = standingClock();
+  const pace = { notBefore: 0 };
+  const asked = withPause(limited(), '7', NOW);
+  const failing = retrying({ ...policy, sleep: () => Promise.reject(new Error('waits')) }, pace, undefined, () =>
+    Promise.reject(asked),
+  );
+  await expect(failing).rejects.toThrow('waits');
+  await expect(retrying(policy, pace, undefined, async () => policy.now())).resolves.toBe(NOW + 7000);
+  expect(pauses).toEqual([7000]);
+});
+
+test('tries that the registry put off do not count, those it did not answer do', async () => {
+  const { policy, pauses } = standingClock({ random: () => 0 });
+  const put = Array.from({ length: 20 }, () => withPause(limited(), '1', NOW));
+  const failures = [...put, ...Array.from({ length: 6 }, limited)];
+  await expect(
+    retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(failures.shift())),
+  ).rejects.toMatchObject({ code: 'registry_rate_limited' });
+  expect([pauses.filter((pause) => pause === 1000).length, failures.length]).toEqual([20, 0]);
+});
+
+test('a registry that says to come back at once is not asked without any pause', async () => {
+  const { policy, pauses } = standingClock();
+  const again = withPause(limited(), '0', NOW);
+  await expect(retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(again))).rejects.toMatchObject({
+    code: 'registry_rate_limited',
+  });
+  expect(new Set(pauses)).toEqual(new Set([500]));
 });
 
 test('pauses are a random part of the doubling time, and never exceed the total', async () => {
@@ -61,7 +96,7 @@ test('pauses are a random part of the doubling time, and never exceed the total'
       fc.integer({ min: 1, max: 20 }),
       async (part, tries) => {
         const { policy, pauses } = standingClock({ random: () => part, tries });
-        await retrying(policy, undefined, () => Promise.reject(limited())).catch(() => {});
+        await retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(limited())).catch(() => {});
         expect(pauses.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(policy.totalMs);
         expect(pauses.every((pause, i) => pause <= Math.min(policy.capMs, policy.baseMs * 2 ** i))).toBe(true);
       },
@@ -77,7 +112,15 @@ test('a stop between tries ends them with its reason', async () => {
     abort.abort(reason);
     return Promise.reject(limited());
   };
-  await expect(retrying(policy, abort.signal, attempt)).rejects.toBe(reason);
+  await expect(retrying(policy, { notBefore: 0 }, abort.signal, attempt)).rejects.toBe(reason);
+});
+
+test('a stop within a pause ends it with its reason', async () => {
+  const abort = new AbortController();
+  const reason = new Error('stop');
+  const pace = { notBefore: Date.now() + 60_000 };
+  setTimeout(() => abort.abort(reason), 20);
+  await expect(retrying(standardRetry, pace, abort.signal, async () => {})).rejects.toBe(reason);
 });
 
 test.each([

@@ -15,6 +15,12 @@ export interface RetryPolicy {
   sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
+/** What the requests to one registry share: a registry that asks to be left alone for a while means all of them. */
+export interface Pace {
+  /** Milliseconds since 1970: nothing is asked before. */
+  notBefore: number;
+}
+
 /** The `cause` of an AppError whose sender said how long to wait. */
 interface Pause {
   readonly waitMs: number;
@@ -27,31 +33,45 @@ export const standardRetry: RetryPolicy = {
   capMs: 60_000,
   now: () => Date.now(),
   random: () => Math.random(),
-  sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
+  sleep: (ms, signal) =>
+    sleep(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
+      // Node's own AbortError would hide why the caller stopped.
+      signal?.throwIfAborted();
+      throw error;
+    }),
 };
 
 /**
  * Runs `attempt` until it returns, repeating it when the registry was unreachable, unavailable or wanted fewer requests.
- * Pauses as the registry asks (Retry-After), otherwise a random part of a doubling time ("full jitter"), so that many clients do
- * not return at once. When tries or time are used up, or the pause asked for is longer than the time left, throws the last error.
+ * Pauses as the registry asks (Retry-After), and then nobody of the same `pace` asks meanwhile; otherwise a random part of a
+ * doubling time ("full jitter"), so that many clients do not return at once. When the tries are used up (those the registry put
+ * off do not count: the next one may be served first), or the pause goes beyond the time, throws the last error.
  */
 export async function retrying<T>(
   policy: RetryPolicy,
+  pace: Pace,
   signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
 ): Promise<T> {
   const deadline = policy.now() + policy.totalMs;
-  for (let tried = 1; ; tried++) {
+  for (let tried = 1; ; ) {
+    while (pace.notBefore > policy.now()) await policy.sleep(pace.notBefore - policy.now(), signal);
     try {
       return await attempt();
     } catch (error) {
       signal?.throwIfAborted();
       if (!isPassing(error) || tried >= policy.tries) throw error;
-      const pause = askedPause(error) ?? policy.random() * Math.min(policy.capMs, policy.baseMs * 2 ** (tried - 1));
+      const asked = askedPause(error);
+      const pause = asked === null ? jitter(policy, tried++) : Math.max(asked, jitter(policy, 1));
       if (policy.now() + pause > deadline) throw error;
-      await policy.sleep(pause, signal);
+      if (asked === null) await policy.sleep(pause, signal);
+      else pace.notBefore = Math.max(pace.notBefore, policy.now() + pause);
     }
   }
+}
+
+function jitter({ random, capMs, baseMs }: RetryPolicy, tried: number): number {
+  return random() * Math.min(capMs, baseMs * 2 ** (tried - 1));
 }
 
 /** The failure of an answer that says when to come back: Retry-After in seconds or as a date (RFC 9110 section 10.2.3). */

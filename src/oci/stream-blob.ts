@@ -38,16 +38,30 @@ export async function* streamBlob(session: Session, request: BlobRequest): Async
   }
 }
 
-/** A whole blob with its digest verified. Throws limit_exceeded above `maxBytes` before asking, digest_mismatch, and as streamBlob. */
+/**
+ * A whole blob with its digest verified; a negative size means: not known. It is read within the time of one body: a
+ * registry that drips a config must not hold those who wait for it.
+ * Throws limit_exceeded above `maxBytes`, digest_mismatch, and the failures of `exchange`.
+ */
 export async function fetchBlob(session: Session, request: BlobRequest, maxBytes: number): Promise<Buffer> {
+  checkBlob(request);
   const { digest, size } = request.descriptor;
   if (size > maxBytes)
     throw new AppError('limit_exceeded', `the blob ${digest} is larger than ${maxBytes} bytes`, { subject: digest });
-  const parts: Buffer[] = [];
-  for await (const chunk of streamBlob(session, request)) parts.push(chunk);
-  const bytes = Buffer.concat(parts);
+  const bytes = size === 0 ? Buffer.alloc(0) : await readWhole(session, request, maxBytes);
   verifyDigest(bytes, digest, `the blob of ${request.repository}`);
   return bytes;
+}
+
+function readWhole(session: Session, request: BlobRequest, maxBytes: number): Promise<Buffer> {
+  const { descriptor } = request;
+  const call = callFor(session, request, 0);
+  return exchange(session, call, async (answer) => {
+    const bytes = await (await usable(session, call, answer, descriptor, 0)).bytes(maxBytes);
+    if (descriptor.size >= 0 && bytes.length !== descriptor.size)
+      throw otherSize(descriptor, `${bytes.length} bytes long`);
+    return bytes;
+  });
 }
 
 function checkBlob({ repository, descriptor }: BlobRequest): void {
@@ -55,22 +69,35 @@ function checkBlob({ repository, descriptor }: BlobRequest): void {
   if (!isDigest(descriptor.digest)) throw new AppError('registry_protocol', `a blob of ${repository} has no digest`);
 }
 
-async function openBlob(session: Session, request: BlobRequest, offset: number): Promise<HttpAnswer> {
+function openBlob(session: Session, request: BlobRequest, offset: number): Promise<HttpAnswer> {
+  const call = callFor(session, request, offset);
+  return exchange(session, call, (answer) => usable(session, call, answer, request.descriptor, offset));
+}
+
+function callFor(session: Session, request: BlobRequest, offset: number): Call {
   const { repository, descriptor, signal } = request;
-  const call: Call = {
+  return {
     url: new URL(`v2/${repository}/blobs/${descriptor.digest}`, session.baseUrl),
     headers: offset === 0 ? {} : { range: `bytes=${offset}-` },
     scope: `repository:${repository}:pull`,
     what: whatOf(request),
     signal,
   };
-  return exchange(session, call, async (answer) => {
-    if (!startsAt(answer, offset)) throw await blobFailure(answer, call, session.retry.now());
-    const total = totalSize(answer);
-    if (total === null || total === descriptor.size) return answer;
-    await answer.discard();
-    throw otherSize(descriptor, `${total} bytes long`);
-  });
+}
+
+/** The answer itself when its body can be read as the blob from `offset` on. */
+async function usable(
+  session: Session,
+  call: Call,
+  answer: HttpAnswer,
+  descriptor: Descriptor,
+  offset: number,
+): Promise<HttpAnswer> {
+  if (!startsAt(answer, offset)) throw await blobFailure(answer, call, session.retry.now());
+  const total = totalSize(answer);
+  if (total === null || total === descriptor.size || descriptor.size < 0) return answer;
+  await answer.discard();
+  throw otherSize(descriptor, `${total} bytes long`);
 }
 
 /** True when the body can be used: the whole from the start, or exactly the part asked for. */

@@ -38,7 +38,7 @@ export interface RegistryConnector {
   ): Promise<FoundManifest>;
   /** The bytes of a blob, exactly `descriptor.size` of them; the digest is the reader's to verify. */
   blob(repository: string, descriptor: Descriptor, signal?: AbortSignal): AsyncIterable<Buffer>;
-  /** A whole blob of at most `maxBytes`, its digest verified. */
+  /** A whole blob of at most `maxBytes`, its digest verified; a negative size means: not known. */
   smallBlob(repository: string, descriptor: Descriptor, maxBytes: number, signal?: AbortSignal): Promise<Buffer>;
   /** Requests sent so far. */
   readonly requests: number;

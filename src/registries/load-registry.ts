@@ -1,6 +1,6 @@
 import type { Registry } from '../model/index.ts';
 import type { Db, Vault } from '../runtime/index.ts';
-import { REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
+import { CONNECTION, REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
 
 /** A registry ready to be spoken to. `deleting`: someone disconnected it; its images are on their way out. */
 export interface LoadedRegistry {
@@ -8,6 +8,8 @@ export interface LoadedRegistry {
   /** The password; null: anonymous. Never to be logged or stored elsewhere. */
   readonly secret: string | null;
   readonly deleting: boolean;
+  /** Changes with address, protocol, user name and password; see `setRegistryStatus`. */
+  readonly connection: string;
 }
 
 /**
@@ -20,13 +22,13 @@ export async function loadRegistry(
   registryPk: number,
   vault: Vault,
 ): Promise<LoadedRegistry | null> {
-  const { rows } = await db.query<Registry & { sealed: Buffer | null; deleting: boolean }>(
-    `SELECT ${REGISTRY_COLUMNS}, r.secret_sealed AS sealed, r.deleting FROM registry r
+  const { rows } = await db.query<Registry & { sealed: Buffer | null; deleting: boolean; connection: string }>(
+    `SELECT ${REGISTRY_COLUMNS}, r.secret_sealed AS sealed, r.deleting, ${CONNECTION} AS connection FROM registry r
      WHERE r.project_pk = $1 AND r.registry_pk = $2`,
     [projectPk, registryPk],
   );
   if (!rows[0]) return null;
-  const { sealed, deleting, ...registry } = rows[0];
+  const { sealed, deleting, connection, ...registry } = rows[0];
   const secret = sealed === null ? null : vault.unseal(sealed, secretContext(registry.registryId));
-  return { registry, secret, deleting };
+  return { registry, secret, deleting, connection };
 }

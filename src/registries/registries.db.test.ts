@@ -54,7 +54,12 @@ describe('adding', () => {
     const added = await add();
     expect(added).toMatchObject({ ...said, status: 'accessing', imagesNum: 0, syncedAt: null, repositories: null });
     expect(await list()).toEqual({ total: 1, rows: [added] });
-    expect(await load(added.registryPk)).toEqual({ registry: added, secret: 'pässword 1', deleting: false });
+    expect(await load(added.registryPk)).toEqual({
+      registry: added,
+      secret: 'pässword 1',
+      deleting: false,
+      connection: expect.stringMatching(/^[a-f0-9]{32}$/),
+    });
   });
 
   test('the password is nowhere in the row', async () => {

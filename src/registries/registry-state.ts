@@ -1,5 +1,6 @@
 import type { RegistryStatus } from '../model/index.ts';
 import type { Db } from '../runtime/index.ts';
+import { CONNECTION } from './registry-row.ts';
 
 export type FailReason = 'CREATE_JOB_FAILED' | 'REQUEST_API_ERROR' | 'SERVER_ERROR';
 
@@ -10,17 +11,22 @@ export interface RegistryState {
   readonly failDetail: string | null;
 }
 
-/** Writes what was learned; a row that says so already stays untouched. */
+/**
+ * Writes what was learned; a row that says so already stays untouched.
+ * @param connection of the registry as it was asked: what was learned of another address or password is not written
+ */
 export async function setRegistryStatus(
   db: Db,
   projectPk: number,
   registryPk: number,
   state: RegistryState,
+  connection?: string,
 ): Promise<void> {
   await db.query(
-    `UPDATE registry SET status = $3, fail_reason = $4, fail_detail = $5
-     WHERE project_pk = $1 AND registry_pk = $2 AND (status, fail_reason, fail_detail) IS DISTINCT FROM ($3, $4, $5)`,
-    [projectPk, registryPk, state.status, state.failReason, state.failDetail],
+    `UPDATE registry r SET status = $3, fail_reason = $4, fail_detail = $5
+     WHERE r.project_pk = $1 AND r.registry_pk = $2 AND (r.status, r.fail_reason, r.fail_detail) IS DISTINCT FROM ($3, $4, $5)
+       AND ($6::text IS NULL OR ${CONNECTION} = $6)`,
+    [projectPk, registryPk, state.status, state.failReason, state.failDetail, connection ?? null],
   );
 }
 

@@ -11,8 +11,8 @@ import {
 } from '../inventory/index.ts';
 import { enqueueMany } from '../jobs/index.ts';
 import { AppError, inTransaction, type Transaction } from '../runtime/index.ts';
-import { progressTaskRegistry } from '../tasks/index.ts';
-import type { SyncDeps, SyncTarget } from './deps.ts';
+import { progressTaskRegistry, scanJob } from '../tasks/index.ts';
+import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { addAbsent, endRepositories, type RepositoryEnd } from './ledger.ts';
 import { refuseDisconnected } from './refuse-disconnected.ts';
 
@@ -46,11 +46,7 @@ const MAX_WAITING_IMAGES = 2 * MAX_IMAGES;
  * anyway, so one connection does. Small batches that wait go together in one transaction and one version.
  * @param stop called with the error of a commit that failed
  */
-export function openBatchWriter(
-  deps: SyncDeps,
-  target: SyncTarget & { readonly epsPk: number },
-  stop: (reason: unknown) => void,
-): BatchWriter {
+export function openBatchWriter(deps: SyncDeps, target: RunTarget, stop: (reason: unknown) => void): BatchWriter {
   const waiting: Batch[] = [];
   const hints: LatestHints = new Map();
   let failure: { readonly error: unknown } | null = null;
@@ -99,12 +95,7 @@ function takeGroup(waiting: Batch[]): Batch[] {
 }
 
 /** Ledger, figures, rows and following jobs in one transaction: after a crash either all of them are there or none. */
-async function commit(
-  deps: SyncDeps,
-  target: SyncTarget & { readonly epsPk: number },
-  batches: readonly Batch[],
-  hints: LatestHints,
-): Promise<void> {
+async function commit(deps: SyncDeps, target: RunTarget, batches: readonly Batch[], hints: LatestHints): Promise<void> {
   const ends = batches.flatMap((batch) => batch.end ?? []);
   await inTransaction(deps.pool, async (tx) => {
     const { projectPk, taskId, registryPk } = target;
@@ -121,7 +112,7 @@ async function commit(
 async function writeRows(
   tx: Transaction,
   deps: SyncDeps,
-  target: SyncTarget & { readonly epsPk: number },
+  target: RunTarget,
   batches: readonly Batch[],
   hints: LatestHints,
 ): Promise<number> {
@@ -156,11 +147,10 @@ async function refuseLostManifests(tx: Transaction, target: SyncTarget, trusted:
   if (lost !== undefined) throw new AppError('conflict', `manifest ${lost} was dropped meanwhile`, { subject: lost });
 }
 
-/** The same job and key as an order by hand, so that a digest waits for one scan only. */
 async function orderScans(tx: Transaction, projectPk: number, images: readonly SyncedImage[]): Promise<void> {
   const digests = await unscannedUnits(tx, projectPk, [...new Set(images.map((image) => image.digest))]);
   if (digests.length === 0) return;
   await setScanStatus(tx, projectPk, digests, 'queued');
-  const jobs = digests.map((digest) => ({ payload: { projectPk, digest }, jobKey: `scan:${projectPk}:${digest}` }));
+  const jobs = digests.map((digest) => scanJob(projectPk, digest));
   await enqueueMany(tx, 'scan-manifest', jobs);
 }

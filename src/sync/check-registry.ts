@@ -13,7 +13,8 @@ export async function checkRegistry(deps: SyncDeps, target: RegistryTarget, sign
   if (!loaded || loaded.deleting) return;
   const connector = deps.openConnector(loaded.registry, loaded.secret, { egress: deps.egress, limits: deps.limits });
   try {
-    await setRegistryStatus(deps.pool, projectPk, registryPk, await stateOf(connector.check(signal), signal));
+    const state = await stateOf(connector.check(signal), signal);
+    await setRegistryStatus(deps.pool, projectPk, registryPk, state, loaded.connection);
   } finally {
     await connector.close();
   }

@@ -1,3 +1,4 @@
+import type { Registry } from '../model/index.ts';
 import type { OpenConnector } from '../registries/index.ts';
 import type { Clock, EgressPolicy, Limits, Logger, Pool, Vault } from '../runtime/index.ts';
 
@@ -23,3 +24,6 @@ export interface RegistryTarget {
 export interface SyncTarget extends RegistryTarget {
   readonly taskId: string;
 }
+
+/** A sync that runs: what it reads, and for whom. */
+export type RunTarget = SyncTarget & Pick<Registry, 'epsPk' | 'protocol' | 'registryAddr'>;

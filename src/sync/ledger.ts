@@ -115,7 +115,12 @@ function columns(counts: readonly RepositoryCount[]): unknown[] {
 export interface LedgerSummary {
   readonly repositories: number;
   readonly incomplete: number;
+  readonly tags: number;
   readonly failedTags: number;
+  /** Repositories that were read to the end and hold no tag. */
+  readonly empty: number;
+  /** The first few of them, in byte order. */
+  readonly emptyNames: readonly string[];
   /** The first few, in byte order of their repositories, incomplete ones first. */
   readonly problems: readonly string[];
 }
@@ -123,12 +128,15 @@ export interface LedgerSummary {
 export async function summariseLedger(db: Db, target: SyncTarget): Promise<LedgerSummary> {
   const { rows } = await db.query<LedgerSummary>(
     `SELECT count(*) AS repositories, count(*) FILTER (WHERE NOT complete) AS incomplete,
-       coalesce(sum(failed), 0)::bigint AS "failedTags",
+       coalesce(sum(tags), 0)::bigint AS tags, coalesce(sum(failed), 0)::bigint AS "failedTags",
+       count(*) FILTER (WHERE complete AND tags = 0) AS empty,
+       coalesce((array_agg(repository ORDER BY repository COLLATE "C") FILTER (WHERE complete AND tags = 0))[1:3], '{}') AS "emptyNames",
        coalesce((array_agg(problem ORDER BY complete, repository COLLATE "C") FILTER (WHERE problem IS NOT NULL))[1:3], '{}') AS problems
      FROM sync_repository WHERE ${RUN}`,
     keys(target),
   );
-  return rows[0] ?? { repositories: 0, incomplete: 0, failedTags: 0, problems: [] };
+  const none = { repositories: 0, incomplete: 0, tags: 0, failedTags: 0, empty: 0, emptyNames: [], problems: [] };
+  return rows[0] ?? none;
 }
 
 /** Notes images that the registry no longer lists. */

@@ -1,6 +1,6 @@
 import { inTransaction } from '../runtime/index.ts';
 import { progressTaskRegistry } from '../tasks/index.ts';
-import type { SyncDeps, SyncTarget } from './deps.ts';
+import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { countRepositories, type RepositoryCount } from './ledger.ts';
 import { refuseDisconnected } from './refuse-disconnected.ts';
 
@@ -17,11 +17,11 @@ const PERIOD_MS = 1_000;
 
 /**
  * @param requests sent so far by the connector
- * @param onFailure called when the registry was disconnected meanwhile, or a report by itself could not be written
+ * @param onFailure called when the registry was disconnected or moved meanwhile, or a report by itself could not be written
  */
 export function openProgress(
   deps: SyncDeps,
-  target: SyncTarget,
+  target: RunTarget,
   requests: () => number,
   onFailure: (error: unknown) => void,
 ): Progress {

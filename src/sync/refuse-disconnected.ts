@@ -1,13 +1,24 @@
 import { loadRegistry } from '../registries/index.ts';
-import { AppError, type Db } from '../runtime/index.ts';
-import type { RegistryTarget, SyncDeps } from './deps.ts';
+import { AppError, type Db, isAppError } from '../runtime/index.ts';
+import type { RunTarget, SyncDeps } from './deps.ts';
 
-/** @throws AppError `conflict` when the registry is gone or about to be deleted */
-export async function refuseDisconnected(
-  db: Db,
-  deps: SyncDeps,
-  { projectPk, registryPk }: RegistryTarget,
-): Promise<void> {
+const MOVED = 'registry_addr';
+
+/**
+ * What a run reads must not be written down as what another registry holds.
+ * @throws AppError `conflict` when the registry is gone, about to be deleted, or has another address than the run reads from
+ */
+export async function refuseDisconnected(db: Db, deps: SyncDeps, target: RunTarget): Promise<void> {
+  const { projectPk, registryPk, protocol, registryAddr } = target;
   const loaded = await loadRegistry(db, projectPk, registryPk, deps.vault);
   if (!loaded || loaded.deleting) throw new AppError('conflict', 'the registry was disconnected');
+  if (loaded.registry.protocol === protocol && loaded.registry.registryAddr === registryAddr) return;
+  throw new AppError('conflict', 'the address of the registry was changed meanwhile; synchronise it again', {
+    subject: MOVED,
+  });
+}
+
+/** True for the refusal of a run whose registry has another address now: done again it would mix two registries. */
+export function isMoved(error: unknown): boolean {
+  return isAppError(error, 'conflict') && error.subject === MOVED;
 }

@@ -14,11 +14,13 @@ const FEW_IMAGES = 4;
  * @returns null when they are deleted, else why they were kept, in words
  */
 export async function removeAbsent(run: SyncRun, listedRepositories: number): Promise<string | null> {
-  await addVanishedRepositories(run);
+  const vanished = await addVanishedRepositories(run);
   const { projectPk, registryPk } = run.target;
   const absent = await countAbsent(run.deps.pool, run.target);
   const { total } = await countImages(run.deps.pool, projectPk, registryPk);
-  const refusal = refuseRemoval({ absent, total, listedRepositories });
+  // Whoever takes a repository off the record's own list wants its images gone: no permission is lost by that.
+  const unnamed = run.registry.repositories?.length ? vanished : 0;
+  const refusal = refuseRemoval({ absent: absent - unnamed, total: total - unnamed, listedRepositories });
   if (refusal === null) await deleteAbsent(run);
   return refusal;
 }
@@ -40,18 +42,24 @@ export function refuseRemoval(found: {
   return `${absent} of ${total} images are no longer listed by the registry, so none was deleted; check what the account may see, and if they are really gone, disconnect the registry and connect it anew`;
 }
 
-/** Repositories that have images and were not listed: their images are absent too. */
-async function addVanishedRepositories(run: SyncRun): Promise<void> {
+/**
+ * Repositories that have images and were not listed: their images are absent too.
+ * @returns how many images those are
+ */
+async function addVanishedRepositories(run: SyncRun): Promise<number> {
   const { pool } = run.deps;
   const { projectPk, registryPk } = run.target;
   const listed = new Set((await listedNames(pool, run.target)).map(keyOf));
   let after: KnownRepository | null = null;
+  let images = 0;
   for (;;) {
     const page: KnownRepository[] = await knownRepositories(pool, projectPk, registryPk, after, PAGE);
     const vanished = page.filter((repository) => !listed.has(keyOf(repository)));
-    await addAbsent(pool, run.target, await imageIdsOf(pool, projectPk, registryPk, vanished));
+    const ids = await imageIdsOf(pool, projectPk, registryPk, vanished);
+    await addAbsent(pool, run.target, ids);
+    images += ids.length;
     after = page.at(-1) ?? null;
-    if (after === null) return;
+    if (after === null) return images;
     run.signal.throwIfAborted();
   }
 }

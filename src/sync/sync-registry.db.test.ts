@@ -107,6 +107,41 @@ describe('a first sync', () => {
     ]);
   });
 
+  test('platforms of an index inside an index are scan units of the outer one, as runtimes follow it', async () => {
+    const amd64 = { os: 'linux', architecture: 'amd64' };
+    const inner = { name: 'inner', platform: amd64, children: [{ name: 'hidden', size: 40 }] };
+    const deep = { name: 'deep', children: [{ name: 'deeper', children: [{ name: 'deepest', size: 3 }] }] };
+    registry.put('app', '0', inner);
+    registry.put('app', '1', { name: 'outer', children: [{ name: 'plain', size: 20 }, inner, deep] });
+    for (let round = 0; round < 2; round++) {
+      expect(await bench.sync()).toMatchObject({ state: 'finished', imagesFailed: 0 });
+      const { rows } = await database.pool.query(
+        `SELECT c.platform ->> 'architecture' AS architecture, c.scannable, c.image_size FROM image_child c
+         JOIN image i ON i.project_pk = c.project_pk AND i.id = c.parent_id
+         WHERE c.project_pk = $1 AND i.image_version = '1' ORDER BY ord`,
+        [bench.tenant.projectPk],
+      );
+      expect(rows.map((row) => Object.values(row))).toEqual([
+        ['amd64', true, 20],
+        ['amd64', true, 40],
+        ['amd64', true, 3],
+      ]);
+    }
+    expect((await imageRows(database.pool, bench.tenant.projectPk)).map((row) => row.image_size)).toEqual([40, 63]);
+  });
+
+  test('indexes inside indexes share one bound', async () => {
+    const many = (name: string) => Array.from({ length: 100 }, (_, index) => ({ name: `${name} ${index}` }));
+    registry.put('app', '1', {
+      name: 'outer',
+      children: ['a', 'b', 'c'].map((name) => ({ name, children: many(name) })),
+    });
+    expect(await bench.sync()).toMatchObject({
+      imagesFailed: 1,
+      failedReason: expect.stringMatching(/more than the limit of 256/),
+    });
+  });
+
   test('accessories and artifacts are kept and not listed', async () => {
     registry.put('app', '1', { name: 'app' });
     registry.put('app', 'sha256-1.sig', { name: 'signature', kind: 'accessory' });
@@ -259,7 +294,7 @@ describe('deletions', () => {
       imagesFailed: 1,
       imagesDeleted: 1,
       failedReason: expect.stringMatching(
-        /1 tags could not be read .*team\/app-1:v1 could not be read: the bytes are others/,
+        /1 of 6 tags could not be read .*team\/app-1:v1 could not be read: the bytes are others/,
       ),
     });
     expect((await tagsOf()).filter((tag) => /app-[12]/.test(tag)).sort()).toEqual([

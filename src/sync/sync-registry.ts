@@ -1,4 +1,5 @@
 import { countImages } from '../inventory/index.ts';
+import type { Registry } from '../model/index.ts';
 import {
   type LoadedRegistry,
   loadRegistry,
@@ -16,6 +17,7 @@ import { openSlots } from './in-flight.ts';
 import { closeLedger, type LedgerSummary, summariseLedger } from './ledger.ts';
 import { listRepositories } from './list-repositories.ts';
 import { openProgress } from './progress.ts';
+import { isMoved } from './refuse-disconnected.ts';
 import { removeAbsent } from './remove-absent.ts';
 import { openStoredManifests } from './stored-manifests.ts';
 import { syncRepositories } from './sync-repositories.ts';
@@ -42,18 +44,16 @@ export async function syncRegistry(
 ): Promise<void> {
   const { projectPk, taskId, registryPk } = target;
   if (!(await startTaskRegistry(deps.pool, projectPk, taskId, registryPk))) return;
+  let loaded: LoadedRegistry | null = null;
+  const end = (ending: Ending) => finish(deps, target, ending, loaded);
   try {
-    const loaded = await loadRegistry(deps.pool, projectPk, registryPk, deps.vault);
-    await finish(
-      deps,
-      target,
-      loaded && !loaded.deleting ? await runSync(deps, target, loaded, job.signal) : disconnected(),
-    );
+    loaded = await loadRegistry(deps.pool, projectPk, registryPk, deps.vault);
+    await end(loaded && !loaded.deleting ? await runSync(deps, target, loaded, job.signal) : disconnected());
   } catch (error) {
     job.signal.throwIfAborted();
-    const mendable = isRegistryFailure(error);
+    const mendable = isRegistryFailure(error) || isMoved(error);
     if (!mendable && job.attemptsLeft) throw error;
-    await finish(deps, target, failed(failReasonOf(error), inWords(error)));
+    await end(failed(failReasonOf(error), inWords(error)));
     if (!mendable) throw error;
   }
 }
@@ -89,9 +89,11 @@ function openRun(
   signal: AbortSignal,
   stop: AbortController,
 ): SyncRun {
+  const { epsPk, protocol, registryAddr } = registry;
+  const source = { ...target, epsPk, protocol, registryAddr };
   const end = (reason: unknown): void => stop.abort(reason);
   const connector = deps.openConnector(registry, secret, { egress: deps.egress, limits: deps.limits });
-  const progress = openProgress(deps, target, () => connector.requests, end);
+  const progress = openProgress(deps, source, () => connector.requests, end);
   const either = AbortSignal.any([signal, stop.signal]);
   return {
     deps,
@@ -103,7 +105,7 @@ function openRun(
     slots: openSlots(deps.limits.registryConcurrency, either),
     tolerance: openTolerance(end),
     progress,
-    writer: openBatchWriter(deps, { ...target, epsPk: registry.epsPk }, end),
+    writer: openBatchWriter(deps, source, end),
     digests: new Map(),
     configs: new Map(),
     stored: openStoredManifests(deps.pool, target.projectPk),
@@ -113,18 +115,33 @@ function openRun(
 async function conclude(run: SyncRun): Promise<Ending> {
   const summary = await summariseLedger(run.deps.pool, run.target);
   const problems = problemsInWords(summary);
-  if (summary.incomplete > 0) return failed('SERVER_ERROR', problems);
+  const { incomplete, tags, failedTags } = summary;
+  if (incomplete > 0 || (tags > 0 && failedTags === tags)) return failed('SERVER_ERROR', problems);
   const refusal = await removeAbsent(run, summary.repositories);
   if (refusal !== null) return failed('SERVER_ERROR', [refusal, problems].filter(Boolean).join('; '));
-  return { state: CONNECTED, outcome: problems ? { ok: true, reason: problems } : { ok: true }, synced: true };
+  const reason = [problems, emptinessInWords(summary, run.registry)].filter(Boolean).join('; ');
+  return { state: CONNECTED, outcome: reason ? { ok: true, reason } : { ok: true }, synced: true };
 }
 
-function problemsInWords({ repositories, incomplete, failedTags, problems }: LedgerSummary): string {
+function problemsInWords({ repositories, incomplete, tags, failedTags, problems }: LedgerSummary): string {
   const parts = [
     incomplete > 0 ? `${incomplete} of ${repositories} repositories could not be listed, so nothing was deleted` : '',
-    failedTags > 0 ? `${failedTags} tags could not be read and are kept as they were` : '',
+    failedTags > 0 ? `${failedTags} of ${tags} tags could not be read and are kept as they were` : '',
   ].filter(Boolean);
   return parts.length === 0 ? '' : `${parts.join('; ')}: ${problems.join('; ')}`;
+}
+
+/**
+ * Nothing found is an answer, but it may be none that was expected: some registries list nothing instead of refusing
+ * their catalog, and a name that someone wrote down may be misspelt.
+ */
+function emptinessInWords(
+  { repositories, empty, emptyNames }: LedgerSummary,
+  { repositories: named }: Registry,
+): string {
+  if (repositories === 0) return 'the registry lists no repository; if it holds some, name them in its "repositories"';
+  if (!named?.length || empty === 0) return '';
+  return `${empty} of the ${repositories} repositories named on the record hold no tag: ${emptyNames.join(', ')}${empty > emptyNames.length ? ' …' : ''}`;
 }
 
 function failed(failReason: RegistryState['failReason'], reason: string): Ending {
@@ -137,12 +154,17 @@ function disconnected(): Ending {
 }
 
 /** Task rows go first, here as everywhere. */
-async function finish(deps: SyncDeps, target: SyncTarget, ending: Ending): Promise<void> {
+async function finish(
+  deps: SyncDeps,
+  target: SyncTarget,
+  ending: Ending,
+  loaded: LoadedRegistry | null,
+): Promise<void> {
   const { projectPk, taskId, registryPk } = target;
   const { listed } = await countImages(deps.pool, projectPk, registryPk);
   await inTransaction(deps.pool, async (tx) => {
     await finishTaskRegistry(tx, projectPk, taskId, registryPk, ending.outcome);
-    await setRegistryStatus(tx, projectPk, registryPk, ending.state);
+    await setRegistryStatus(tx, projectPk, registryPk, ending.state, loaded?.connection);
     await setRegistryImages(tx, projectPk, registryPk, listed);
     if (ending.synced) await markRegistrySynced(tx, projectPk, registryPk, deps.clock.now());
     await closeLedger(tx, target);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sendError, sendJson } from './fake-send.ts';
+import { sendBody, sendError, sendJson } from './fake-send.ts';
 
 interface User {
   readonly username: string;
@@ -10,7 +10,11 @@ interface User {
 /** How the fake wants to be asked. Bearer tokens come from its own `/token`. */
 export type FakeAuth =
   | { readonly kind: 'none' }
-  | ({ readonly kind: 'basic' } & User)
+  | ({
+      readonly kind: 'basic';
+      /** Scopes that the user has not, which are refused as a wrong password is. */
+      readonly denied?: readonly string[];
+    } & User)
   | ({ readonly kind: 'bearer' } & Partial<User> & {
         /** Default 300. */
         readonly tokenSeconds?: number;
@@ -23,6 +27,12 @@ export type FakeAuth =
         readonly realm?: string;
         /** Scopes that no token grants. */
         readonly denied?: readonly string[];
+        /** Challenges do not say that the scope is what is missing. */
+        readonly vague?: boolean;
+        /** What a tag list asks for, as Azure's `metadata_read`. Default: pull. */
+        readonly listAction?: string;
+        /** The token service sends its answer byte by byte with this pause, milliseconds. */
+        readonly dripMs?: number;
       });
 
 interface Grant {
@@ -38,12 +48,15 @@ export interface Gate {
   /** All tokens given so far stop working. */
   revokeTokens(): void;
   readonly tokensGiven: number;
+  /** What a tag list asks for. */
+  readonly listAction: string;
 }
 
 export function openGate(auth: FakeAuth): Gate {
   const grants = new Map<string, Grant>();
   let tokensGiven = 0;
   return {
+    listAction: (auth.kind === 'bearer' && auth.listAction) || 'pull',
     admit: (request, response, scope) => {
       const refusal = refusalOf(auth, grants, request, scope);
       if (refusal === null) return true;
@@ -61,7 +74,9 @@ export function openGate(auth: FakeAuth): Gate {
       const scopes = url.searchParams.getAll('scope').filter((scope) => !auth.denied?.includes(scope));
       grants.set(token, { scopes, expires: Date.now() + (auth.tokenSeconds ?? 300) * 1000 });
       const expiry = auth.noExpiry ? {} : { expires_in: auth.tokenSeconds ?? 300 };
-      sendJson(response, { [auth.tokenField ?? 'token']: token, ...expiry });
+      const answer = { [auth.tokenField ?? 'token']: token, ...expiry };
+      if (auth.dripMs === undefined) sendJson(response, answer);
+      else sendBody(response, Buffer.from(JSON.stringify(answer)), { dripMs: auth.dripMs, cutAfter: undefined });
     },
     revokeTokens: () => grants.clear(),
     get tokensGiven() {
@@ -79,7 +94,7 @@ function refusalOf(
 ): string | null {
   if (auth.kind === 'none') return null;
   const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ');
-  if (auth.kind === 'basic') return isUser(auth, request) ? null : '';
+  if (auth.kind === 'basic') return isUser(auth, request) && !auth.denied?.includes(scope ?? '') ? null : '';
   if (scheme !== 'Bearer') return '';
   const grant = grants.get(value);
   if (!grant || grant.expires < Date.now()) return 'invalid_token';
@@ -97,6 +112,6 @@ function challenge(auth: FakeAuth, request: IncomingMessage, scope: string | nul
   const realm = auth.realm ?? `http://${request.headers.host}/token`;
   const parameters = [`realm="${realm}"`, 'service="fake"'];
   if (scope !== null) parameters.push(`scope="${scope}"`);
-  if (error !== '') parameters.push(`error="${error}"`);
+  if (error !== '' && !auth.vague) parameters.push(`error="${error}"`);
   return `Bearer ${parameters.join(',')}${auth.alsoBasic ? ',Basic realm="fake"' : ''}`;
 }

@@ -12,6 +12,8 @@ export interface Faults {
   blobRedirect?: string;
   /** Everything but `/v2/` is answered with an HTML page of this status. */
   html?: number;
+  /** Everything but `/v2/` is answered with this, as by a proxy whose registry is away. */
+  instead?: { readonly status: number; readonly type: string; readonly body: string };
   /** The next `times` requests fail with this status. */
   fail?: { status: number; times: number; retryAfter?: string };
   /** Bodies come byte by byte with this pause, milliseconds. */

@@ -44,12 +44,12 @@ interface Route {
   serve(visit: Visit): Promise<void> | void;
 }
 
-function routeOf({ url: { pathname }, repository }: Visit): Route | null {
+function routeOf({ url: { pathname }, repository, gate }: Visit): Route | null {
   const scope = `repository:${repository}:pull`;
   if (pathname === '/v2/' || pathname === '/token')
     return { scope: null, serve: ({ response }) => sendJsonObject(response) };
   if (pathname === '/v2/_catalog') return { scope: 'registry:catalog:*', serve: sendCatalog };
-  if (TAGS.test(pathname)) return { scope, serve: sendTags };
+  if (TAGS.test(pathname)) return { scope: `repository:${repository}:${gate.listAction}`, serve: sendTags };
   if (MANIFEST.test(pathname)) return { scope, serve: sendManifest };
   return BLOB.test(pathname) ? { scope, serve: sendBlob } : null;
 }
@@ -63,6 +63,8 @@ function answeredByFault({ faults, url, response }: Visit): boolean {
   }
   if (url.pathname === '/v2/') return false;
   if (faults.html !== undefined) sendHtml(response, faults.html);
+  else if (faults.instead)
+    response.writeHead(faults.instead.status, { 'content-type': faults.instead.type }).end(faults.instead.body);
   else if (faults.redirect === 'loop')
     redirect(response, url.searchParams.has('b') ? url.pathname : `${url.pathname}?b=1`);
   else if (faults.redirect !== undefined) redirect(response, faults.redirect);

@@ -1,0 +1,92 @@
+import { believableTime, type StoredManifest } from '../inventory/index.ts';
+import type { Descriptor } from '../model/index.ts';
+import { type ImageConfig, type Manifest, parseImageConfig } from '../oci/index.ts';
+import { isAppError } from '../runtime/index.ts';
+import { once } from './digest-cache.ts';
+import type { DigestReading } from './read-manifest.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** Reads what a manifest without platforms refers to: the config of an image, unless the digest is stored. */
+export async function readSingle(run: SyncRun, repository: string, manifest: Manifest): Promise<DigestReading> {
+  const atHand = await configAtHand(run, manifest);
+  const stored = atHand ? undefined : await run.stored.find(manifest.digest);
+  const config = atHand ?? (stored ? null : await readConfig(run, repository, manifest));
+  const createdAt = stored ? stored.createdAt : believableTime(config?.createdAt ?? null, run.deps.clock.now());
+  return {
+    digest: manifest.digest,
+    createdAt,
+    listed: manifest.kind !== 'artifact' && manifest.kind !== 'accessory',
+    manifests: [toStored(run, repository, manifest, config, createdAt)],
+    trusted: [],
+  };
+}
+
+/** Where the config was read for another manifest, nothing is spared by asking what is stored of this one. */
+async function configAtHand(run: SyncRun, { config, kind }: Manifest): Promise<ImageConfig | null> {
+  const read = kind === 'image' && config ? run.configs.get(config.digest) : undefined;
+  return read ? read.catch(() => null) : null;
+}
+
+/** A config that is missing, too large or no config takes nothing but its words from an image; the scan will say so. */
+async function readConfig(run: SyncRun, repository: string, { config, kind }: Manifest): Promise<ImageConfig | null> {
+  if (kind !== 'image' || config === null) return null;
+  return once(run.configs, config.digest, () => fetchConfig(run, repository, config));
+}
+
+async function fetchConfig(run: SyncRun, repository: string, config: Descriptor): Promise<ImageConfig | null> {
+  const { connector, signal, deps } = run;
+  try {
+    const limit = deps.limits.configBytes;
+    return parseImageConfig(await run.slots.use(() => connector.smallBlob(repository, config, limit, signal)));
+  } catch (error) {
+    const about = [
+      'digest_mismatch',
+      'limit_exceeded',
+      'registry_not_found',
+      'registry_protocol',
+      'unreadable',
+    ] as const;
+    if (isAppError(error, ...about)) return null;
+    throw error;
+  }
+}
+
+/** A manifest as the inventory takes it. */
+export function toStored(
+  run: SyncRun,
+  repository: string,
+  manifest: Manifest,
+  config: ImageConfig | null,
+  createdAt: number | null,
+): StoredManifest {
+  return {
+    digest: manifest.digest,
+    kind: manifest.kind,
+    mediaType: manifest.mediaType,
+    configDigest: manifest.config?.digest ?? null,
+    size: manifest.size,
+    platform: config?.platform ?? null,
+    createdAt,
+    registryPk: run.target.registryPk,
+    repository,
+    layers: toLayers(manifest, config, run.deps.limits.layerCount),
+    children: manifest.children.map(({ digest, platform }) => ({ digest, platform })),
+  };
+}
+
+/**
+ * Attack: a manifest of 4 MiB names thousands of layers. One more than the limit is kept: so the scan refuses the image
+ * for its number of layers, and the rows stay few.
+ */
+function toLayers(manifest: Manifest, config: ImageConfig | null, limit: number): StoredManifest['layers'] {
+  const steps = config?.history.filter((step) => !step.emptyLayer) ?? [];
+  const described = steps.length === manifest.layers.length;
+  const identified = config?.diffIds.length === manifest.layers.length;
+  return manifest.layers.slice(0, limit + 1).map(({ digest, mediaType, size }, index) => ({
+    digest,
+    mediaType,
+    size,
+    diffId: (identified ? config?.diffIds[index] : null) ?? null,
+    createdBy: (described ? steps[index]?.createdBy : null) ?? null,
+  }));
+}
