@@ -144,7 +144,7 @@ export function composeJobs(services: Services, pool: Pool, http: Http): Record<
   const deps = { ...services, pool, http, openConnector: trusting };
   return {
     ...syncJobs({ ...deps, scanOnSync: services.config.scanOnSync }),
-    ...scanJobs({ ...deps, layersInFlight: new Map() }),
+    ...scanJobs({ ...deps, advisorySources: services.config.advisorySources, layersInFlight: new Map() }),
     purge: () => purge(pool),
   };
 }

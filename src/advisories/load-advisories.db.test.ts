@@ -78,6 +78,15 @@ describe('a load', () => {
     ]);
   });
 
+  test('that is stopped changes nothing, and says the reason of the stop', async () => {
+    feed.write('1.json', osvRecord());
+    await load();
+    feed.write('2.json', curlRecord());
+    const signal = AbortSignal.abort(new Error('the worker is stopping'));
+    await expect(load({ signal })).rejects.toThrow('the worker is stopping');
+    expect(await listAdvisorySources(database.pool)).toMatchObject([{ status: 'ok', loaded: 1 }]);
+  });
+
   test('leaves the rows of unchanged advisories untouched, and keeps the keys of changed ones', async () => {
     feed.write('1.json', osvRecord());
     feed.write('2.json', curlRecord());

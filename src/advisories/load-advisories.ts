@@ -18,6 +18,8 @@ export interface LoadDeps {
   readonly http: Http;
   readonly limits: Limits;
   readonly clock: Clock;
+  /** Ends the load between two records, with the signal's reason; nothing is changed then. */
+  readonly signal?: AbortSignal;
   /** Runs in the transaction that swaps the rows, so that what must follow is ordered or the swap did not happen. */
   readonly onSwap?: (tx: Transaction, changes: AdvisoryChanges) => Promise<void>;
 }
@@ -28,17 +30,20 @@ export interface LoadResult {
   readonly reason: string | null;
   /** Advisories of the source after this load. */
   readonly loaded: number;
+  /** The first of them; `rejectedCount` counts all. */
   readonly rejected: readonly Rejection[];
+  readonly rejectedCount: number;
+  readonly withdrawn: number;
   readonly changed: readonly AdvisoryKey[];
 }
 
-const NOTHING = { reason: null, loaded: 0, rejected: [], changed: [] };
+const NOTHING = { reason: null, loaded: 0, rejected: [], rejectedCount: 0, withdrawn: 0, changed: [] };
 
 /**
  * Brings the stored advisories of one configured source in line with its feed: unchanged feeds are skipped, the rest is
  * staged and swapped in one transaction. Loads of one source wait for each other.
  * @param source folder, zip file or http(s) URL of a zip or a single file, holding OSV records
- * @throws database errors only; a feed that cannot be read is the outcome `failed`
+ * @throws database errors and the reason of an abort; a feed that cannot be read is the outcome `failed`
  */
 export async function loadAdvisories(pool: Pool, source: string, deps: LoadDeps): Promise<LoadResult> {
   await registerSource(pool, source);
@@ -67,7 +72,7 @@ async function loadLocked(tx: Transaction, source: string, deps: LoadDeps): Prom
 
 async function stageAndSwap(tx: Transaction, source: string, feed: OpenFeed, deps: LoadDeps): Promise<LoadResult> {
   const staging = await openStaging(tx, source);
-  const tally = await readFeed(feed, deps.limits, staging.add);
+  const tally = await readFeed(feed, deps, staging.add);
   refuseEmpty(tally);
   // An advisory that is gone may be in a file that could not be read: only a complete feed removes what it does not name.
   const kept = tally.brokenCount === 0 ? 0 : await staging.keepUnseen(tally.seen);
@@ -75,8 +80,9 @@ async function stageAndSwap(tx: Transaction, source: string, feed: OpenFeed, dep
   await markLoaded(tx, source, { fingerprint: feed.fingerprint, tally, kept, at: deps.clock.now() });
   const changes = await swapAdvisories(tx, source);
   await deps.onSwap?.(tx, changes);
+  const { rejected, rejectedCount, withdrawn } = tally;
   const loaded = tally.loaded + kept;
-  return { outcome: 'loaded', reason: null, loaded, rejected: tally.rejected, changed: changes.keys };
+  return { outcome: 'loaded', reason: null, loaded, rejected, rejectedCount, withdrawn, changed: changes.keys };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isAppError, type Limits } from '../runtime/index.ts';
 import type { Advisory } from './advisory.ts';
 import { decodeRecords } from './decode-records.ts';
-import type { FeedFile, OpenFeed, Problem } from './feeds/index.ts';
+import type { FeedDeps, FeedFile, OpenFeed, Problem } from './feeds/index.ts';
 import { type Reading, readAdvisory } from './read-advisory.ts';
 
 /** A file or record that was not loaded. */
@@ -40,7 +40,7 @@ interface Newest {
  */
 export async function readFeed(
   feed: OpenFeed,
-  limits: Limits,
+  { limits, signal }: Pick<FeedDeps, 'limits' | 'signal'>,
   take: (advisory: Advisory, number: number) => Promise<void>,
 ): Promise<FeedTally> {
   const newest = new Map<string, Newest>();
@@ -48,6 +48,7 @@ export async function readFeed(
   const superseded: number[] = [];
   let number = 0;
   for await (const { name, reading } of readRecords(feed, limits)) {
+    signal?.throwIfAborted();
     if (reading.kind === 'rejected') {
       rejections.add({ name, ...reading.problem });
       continue;

@@ -21,3 +21,4 @@ export { migrate, pendingMigrations } from './migrate.ts';
 export { type Listing, type Page, selectPage } from './select-page.ts';
 export { storableText } from './storable-text.ts';
 export { createVault, type Vault } from './vault.ts';
+export { withinSeconds } from './within-seconds.ts';

@@ -29,7 +29,7 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
     },
     'stop-scans': (payload) =>
       takeBackNext(deps, { projectPk: numberOf(payload, 'projectPk'), taskId: textOf(payload, 'taskId') }),
-    'load-advisories': (payload) => refreshAdvisories(deps, textOf(payload, 'source')),
+    'load-advisories': (payload, { signal }) => refreshAdvisories(deps, textOf(payload, 'source'), signal),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),
     'rejudge-ecosystems': (payload) => rejudgeEcosystems(deps, listOf(payload, 'ecosystems').map(String)),

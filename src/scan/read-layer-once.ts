@@ -1,13 +1,12 @@
 import { type AnalyzerFacts, findLayerFacts, type ManifestLayer, saveLayerFacts } from '../inventory/index.ts';
 import type { RegistryConnector } from '../registries/index.ts';
-import { AppError } from '../runtime/index.ts';
+import { AppError, withinSeconds } from '../runtime/index.ts';
 import type { Fact } from './analyzer.ts';
 import { ANALYZERS } from './analyzers/index.ts';
 import type { ScanDeps } from './deps.ts';
 import { holdLayer } from './hold-layer.ts';
 import { TREE_ANALYZER } from './layer-tree.ts';
 import { readLayer } from './read-layer.ts';
-import { withinSeconds } from './within-seconds.ts';
 
 /** Whose facts a layer must have before it need not be read again. */
 const READERS = [TREE_ANALYZER, ...ANALYZERS];

@@ -9,6 +9,8 @@ export interface AdvisoryDeps {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Sources that are configured: a job that an earlier process left may name another. */
+  readonly advisorySources: readonly string[];
 }
 
 const KEYS_PER_JOB = 500;
@@ -17,16 +19,14 @@ const KEYS_PER_JOB = 500;
  * Loads one advisory source and orders the re-match of what changed, in the transaction that swaps the rows:
  * a crash in between loses neither.
  */
-export async function refreshAdvisories(deps: AdvisoryDeps, source: string): Promise<void> {
-  const result = await loadAdvisories(deps.pool, source, { ...deps, onSwap: orderRematch });
-  const { outcome, reason, loaded, rejected, changed } = result;
-  const figures = {
-    source: withoutSecrets(source),
-    outcome,
-    loaded,
-    rejected: rejected.length,
-    changed: changed.length,
-  };
+export async function refreshAdvisories(deps: AdvisoryDeps, source: string, signal: AbortSignal): Promise<void> {
+  if (!deps.advisorySources.includes(source)) {
+    deps.logger.info({ source: withoutSecrets(source) }, 'not loaded: the advisory source is no longer configured');
+    return;
+  }
+  const result = await loadAdvisories(deps.pool, source, { ...deps, signal, onSwap: orderRematch });
+  const { outcome, reason, loaded, withdrawn, rejectedCount: rejected, changed } = result;
+  const figures = { source: withoutSecrets(source), outcome, loaded, withdrawn, rejected, changed: changed.length };
   if (outcome === 'failed') deps.logger.warn({ ...figures, reason }, 'advisories not loaded; those from before stay');
   else deps.logger.info(figures, 'advisories loaded');
 }

@@ -69,9 +69,10 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
     openConnector,
     logger: pino({ level: 'silent' }),
   };
+  const advisorySources: string[] = [];
   const handlers = {
     ...syncJobs({ ...shared, scanOnSync: options.scanOnSync ?? false }),
-    ...scanJobs({ ...shared, layersInFlight: options.isolatedJobs ? new Forgetful() : new Map() }),
+    ...scanJobs({ ...shared, advisorySources, layersInFlight: options.isolatedJobs ? new Forgetful() : new Map() }),
   };
   const runJobs = () => drain(database, handlers);
   const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
@@ -100,6 +101,7 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
       return taskId;
     },
     loadAdvisories: async (source) => {
+      advisorySources.push(source);
       await handlers['load-advisories']?.({ source }, firstRun());
       await runJobs();
     },

@@ -14,6 +14,8 @@ export interface Problem {
 export interface FeedDeps {
   readonly http: Http;
   readonly limits: Limits;
+  /** Ends the load; what it throws is the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** A feed whose content is known to differ from what was loaded. */

@@ -2,12 +2,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError, type HttpAnswer, type Limits } from '../../runtime/index.ts';
-import type { AdvisoryFeed, FeedFile, OpenFeed } from './feed.ts';
+import { AppError, type HttpAnswer, type Limits, withinSeconds } from '../../runtime/index.ts';
+import type { AdvisoryFeed, FeedDeps, FeedFile, OpenFeed } from './feed.ts';
 import { readZip } from './read-zip.ts';
 
-/** Attack: a server that sends a byte at a time. Milliseconds for a whole feed. */
-const LONGEST_DOWNLOAD = 30 * 60_000;
+/** Attack: a server that sends a byte at a time. For a whole feed. */
+const DOWNLOAD_SECONDS = 30 * 60;
 
 /** The fingerprint of a URL: the hash of what it answered, then the ETag that asks whether this is still so. */
 const FINGERPRINT = /^url:([0-9a-f]{64}):(.*)$/s;
@@ -16,19 +16,26 @@ const FINGERPRINT = /^url:([0-9a-f]{64}):(.*)$/s;
 export const urlFeed: AdvisoryFeed = {
   name: 'URL',
   accepts: (source) => /^https?:\/\//i.test(source),
-  async open(source, known, { http, limits }) {
-    const url = readAddress(source);
-    const [, knownHash, etag] = FINGERPRINT.exec(known ?? '') ?? [];
-    const signal = AbortSignal.timeout(LONGEST_DOWNLOAD);
-    const answer = await http.request(url, { signal, ...(etag ? { headers: { 'if-none-match': etag } } : {}) });
-    if (answer.status === 304 && knownHash) {
-      await answer.discard();
-      return 'unchanged';
-    }
-    await refuseStatus(answer);
-    return keepUnlessKnown(await openNameless(), answer, knownHash, limits);
-  },
+  open: (source, known, deps) =>
+    withinSeconds(DOWNLOAD_SECONDS, deps.signal, (signal) => download(source, known, deps, signal)),
 };
+
+async function download(
+  source: string,
+  known: string | null,
+  { http, limits }: FeedDeps,
+  signal: AbortSignal,
+): Promise<OpenFeed | 'unchanged'> {
+  const url = readAddress(source);
+  const [, knownHash, etag] = FINGERPRINT.exec(known ?? '') ?? [];
+  const answer = await http.request(url, { signal, ...(etag ? { headers: { 'if-none-match': etag } } : {}) });
+  if (answer.status === 304 && knownHash) {
+    await answer.discard();
+    return 'unchanged';
+  }
+  await refuseStatus(answer);
+  return keepUnlessKnown(await openNameless(), answer, knownHash, limits);
+}
 
 function readAddress(source: string): URL {
   const url = URL.canParse(source) ? new URL(source) : null;
