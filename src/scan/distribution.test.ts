@@ -18,6 +18,7 @@ test.each([
   ['opensuse-leap', '15.5', 'openSUSE:Leap 15.5'],
   ['opensuse-tumbleweed', '20240101', 'openSUSE:Tumbleweed'],
   ['sles', '15.5', 'SUSE:Linux Enterprise Server 15 SP5'],
+  ['sles', '16.0', 'SUSE:Linux Enterprise Server 16.0'],
   ['openeuler', '22.03', 'openEuler:22.03-LTS-SP3'],
   ['azurelinux', '3.0', 'Azure Linux:3'],
   ['fedora', '40', null],

@@ -87,7 +87,7 @@ function openEulerRelease(version: string): string | null {
   return release && kind ? `${release}-${kind}` : (release ?? null);
 }
 
-/** `15.5` → `15 SP5`. */
+/** `15.5` → `15 SP5`. From 16 on SUSE has no service packs: `16.0` stays. */
 function servicePack(versionId: string): string {
-  return versionId.replace(/\.(\d+)$/, ' SP$1');
+  return versionId.replace(/^(1[0-5])\.(\d+)$/, '$1 SP$2');
 }
