@@ -1,6 +1,6 @@
 import { AppError } from '../runtime/index.ts';
 
-/** Longest accepted text of each field, in UTF-16 units (the contract's AddRegistryRequestBody; registries hand out tokens of thousands). */
+/** Longest accepted text of each field, in code points (the contract's AddRegistryRequestBody; registries hand out tokens of thousands). */
 const LONGEST = {
   registry_name: 128,
   registry_username: 128,
@@ -19,11 +19,16 @@ type TextField = keyof typeof LONGEST;
 export function checkRegistryTexts(texts: Partial<Record<TextField, string | undefined>>): void {
   for (const [field, longest] of Object.entries(LONGEST)) {
     const text = texts[field as TextField] ?? '';
-    if (text.length > longest) throw refused(field, `is longer than ${longest} characters`);
+    if (isLonger(text, longest)) throw refused(field, `is longer than ${longest} characters`);
     if (/\p{Cc}/u.test(text)) throw refused(field, 'holds a control character');
   }
   if (texts.registry_name?.trim() === '') throw refused('registry_name', 'is empty; allowed: 1 to 128 characters');
   if (texts.registry_username?.includes(':')) throw refused('registry_username', 'holds a colon');
+}
+
+/** Two UTF-16 units at most make a code point, so that endless texts are not taken apart. */
+function isLonger(text: string, longest: number): boolean {
+  return text.length > 2 * longest || [...text].length > longest;
 }
 
 function refused(field: string, why: string): AppError {
