@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials } from './hss-client.ts';
 
 /** The key of this folder's Hullwatch: made at the first run, readable by its owner alone, the same at every later run. */
 export function keepCredentials(folder: string): Credentials {
   const file = join(folder, 'credentials.json');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
   const made: Credentials = {
     projectId: randomUUID().replaceAll('-', ''),
@@ -17,4 +17,16 @@ export function keepCredentials(folder: string): Credentials {
   writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return made;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    const why = (cause as Error).message;
+    throw new Error(`the folder ${folder} cannot be written by this user (${why}); take another one with --folder`, {
+      cause,
+    });
+  }
 }

@@ -24,15 +24,26 @@ interface TaskRow {
 }
 
 const POLL_MS = 300;
-export const LIST_PATH = '/image/registries/images?limit=50&enterprise_project_id=all_granted_eps';
+/** Where no bar can be drawn, a line is printed this often. */
+const LINE_MS = 10_000;
 
-/** Connects the registry unless an earlier run did, and waits until it answers. @returns its id */
+/** The list call for the images of one registry. */
+export function listPath(registryName: string): string {
+  const query = new URLSearchParams({
+    limit: '50',
+    enterprise_project_id: 'all_granted_eps',
+    registry_name: registryName,
+  });
+  return `/image/registries/images?${query}`;
+}
+
+/** Connects the registry, or changes what an earlier run connected, and waits until it answers. @returns its id */
 export async function connectRegistry(client: HssClient, name: string, url: URL, login: Settings): Promise<string> {
   const query = `/image/registries?registry_name=${encodeURIComponent(name)}`;
   const known = await client.call<Page<RegistryRow>>('GET', query);
   const before = known.data_list[0];
   if (!before) await client.call('POST', '/image/registries', connection(name, url, login));
-  else if (before.registry_addr !== url.host) await moveRegistry(client, before.id, url, login);
+  else await client.call('PUT', `/image/registries/${before.id}`, place(url, login));
   return until(async () => {
     const row = (await client.call<Page<RegistryRow>>('GET', query)).data_list[0];
     if (row?.status === 'fail') throw new Error(`the registry does not answer: ${row.fail_detail ?? row.fail_reason}`);
@@ -40,23 +51,24 @@ export async function connectRegistry(client: HssClient, name: string, url: URL,
   });
 }
 
-/** The sample registry takes whatever port is free, so it may have moved since the last run. */
-async function moveRegistry(client: HssClient, id: string, url: URL, { username, password }: Settings): Promise<void> {
-  const login = username ? { registry_username: username, registry_password: password } : {};
-  await client.call('PUT', `/image/registries/${id}`, { registry_addr: url.host, ...login });
-}
-
-function connection(name: string, url: URL, { username, password }: Settings) {
+function connection(name: string, url: URL, login: Settings) {
   return {
     registry_name: name,
     registry_type: 'Other',
     api_version: 'V2',
+    ...place(url, login),
+    connect_cluster_id: 'none',
+    get_scan_image_channel: 'Other',
+  };
+}
+
+/** May differ from the last run's: the sample registry takes whatever port is free, and a wrong password is corrected. */
+function place(url: URL, { username, password }: Settings) {
+  return {
     protocol: url.protocol.slice(0, -1),
     registry_addr: url.host,
     registry_username: username,
     registry_password: password,
-    connect_cluster_id: 'none',
-    get_scan_image_channel: 'Other',
   };
 }
 
@@ -74,22 +86,23 @@ export async function scanEverything(client: HssClient): Promise<void> {
   await followTask(client, 'image_scan', task_id, 'Scanning');
 }
 
-export async function listImages(client: HssClient): Promise<Page<ListedImage>> {
-  return client.call<Page<ListedImage>>('GET', LIST_PATH);
+export async function listImages(client: HssClient, list: string): Promise<Page<ListedImage>> {
+  return client.call<Page<ListedImage>>('GET', list);
 }
 
 /** @throws Error when no image, or more than one, is called that */
-export async function findImage(client: HssClient, reference: string): Promise<ListedImage> {
+export async function findImage(client: HssClient, list: string, reference: string): Promise<ListedImage> {
   const [, namespace = '', name = '', tag = ''] = /^(?:([^/:]+)\/)?([^:]+):(.+)$/.exec(reference) ?? [];
   const query = new URLSearchParams({ image_name: name, image_version: tag, ...(namespace && { namespace }) });
-  const page = await client.call<Page<ListedImage>>('GET', `${LIST_PATH}&${query}`);
+  const page = await client.call<Page<ListedImage>>('GET', `${list}&${query}`);
   const [image] = page.data_list;
   if (!image || page.total_num > 1) throw new Error(`${page.total_num} images are called ${reference}`);
   return image;
 }
 
 async function followTask(client: HssClient, type: string, taskId: string, title: string): Promise<void> {
-  const bar = new cliProgress.SingleBar({ format: `${title} {bar} {percentage}%  {detail}`, hideCursor: true });
+  const format = `${title} {bar} {percentage}%  {detail}`;
+  const bar = new cliProgress.SingleBar({ format, hideCursor: true, noTTYOutput: true, notTTYSchedule: LINE_MS });
   bar.start(100, 0, { detail: '' });
   try {
     await until(async () => {

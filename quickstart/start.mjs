@@ -7,7 +7,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) fail(`Hullwatch needs Node 20.19 or newer; this is ${process.version}`);
-if (!existsSync(new URL('../node_modules/tsx', import.meta.url))) install();
+// npm writes this file last: an install that was interrupted has none.
+if (!['.package-lock.json', 'tsx'].every((name) => existsSync(new URL(`../node_modules/${name}`, import.meta.url))))
+  install();
 start();
 
 function install() {
@@ -25,8 +27,11 @@ function start() {
     cwd: ROOT,
     stdio: 'inherit',
   });
-  // The terminal sends Ctrl-C to the child as well: wait for its clean end instead of dying first.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+  // Wait for its clean end instead of dying first. What the terminal sends, it gets twice, which does no harm.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A signal to npm ends npm and its shell and never gets here.
+  const npm = process.ppid;
+  if (process.env.npm_command) setInterval(() => process.ppid === npm || child.kill('SIGTERM'), 500).unref();
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 

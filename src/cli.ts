@@ -1,7 +1,14 @@
 #!/usr/bin/env node
 import { bootstrap } from './auth/index.ts';
 import { createProgram, firstStartText, runOnce, runUntilStopped } from './cli/index.ts';
-import { composeServices, connect, openAdministration, refuseWrongKey, type Services } from './compose.ts';
+import {
+  composeServices,
+  connect,
+  openAdministration,
+  openDatabase,
+  refuseWrongKey,
+  type Services,
+} from './compose.ts';
 import { migrateJobs } from './jobs/index.ts';
 import {
   type Closers,
@@ -11,7 +18,6 @@ import {
   migrate,
   type Pool,
   refuseTakenAddress,
-  startEmbeddedPostgres,
 } from './runtime/index.ts';
 import { API_CONNECTIONS, API_STATEMENT_MS, apiAddress, databaseOf, serve, startApi } from './server.ts';
 import { startJobs, work, workerConnections } from './worker.ts';
@@ -29,14 +35,12 @@ await createProgram({
 async function up(config: Config, logger: Logger, closers: Closers): Promise<void> {
   await refuseTakenAddress(apiAddress(config));
   const services = composeServices(config, logger, config.masterKey ?? keepMasterKey(config.dataDir));
-  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres({ ...config, logger }) : null;
-  if (embedded) closers.add('embedded database', embedded.stop);
-  const database = config.databaseUrl ?? embedded?.connection ?? '';
+  const database = await openDatabase(services, closers);
   const jobPool = await connect(database, workerConnections(config), logger, closers);
   await prepareDatabase(services, jobPool);
   const apiPool = await connect(database, API_CONNECTIONS, logger, closers, API_STATEMENT_MS);
   const address = await startApi(services, apiPool, closers);
-  await startJobs(services, jobPool, closers, embedded !== null);
+  await startJobs(services, jobPool, closers, config.databaseUrl === null);
   console.log(`Hullwatch answers at ${address}`);
 }
 

@@ -1,12 +1,17 @@
 // `npm test`: installs what is absent, then runs every suite. Works on a fresh clone with only Node and npm.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { countTests } from './count-tests.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const REPORT = join(tmpdir(), `hullwatch-tests-${process.pid}.json`);
+/** A folder of its own: what an earlier run left must not pass for this one's report. */
+const FOLDER = mkdtempSync(join(tmpdir(), 'hullwatch-tests-'));
+const REPORT = join(FOLDER, 'report.json');
+/** Another installation may hold dpkg's lock, and a mirror may fail once. */
+const PATIENCE = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3'];
 /** Command looked for, Debian package that brings it. */
 const DEBIAN = [
   ['docker-registry', 'docker-registry'],
@@ -18,16 +23,23 @@ const DEBIAN = [
   ['zstd', 'zstd'],
   ['openssl', 'openssl'],
   ['curl', 'curl'],
+  ['pgrep', 'procps'],
 ];
+const UPDATES = 3;
+const PAUSE_MS = 10_000;
 
 process.chdir(ROOT);
 installPackages();
 installDebianTools();
 const ok = [lint(), build(), suites()].every(Boolean);
-process.exitCode = report(ok) ? 0 : 1;
+const { line, passed } = countTests(readReport(), ok);
+rmSync(FOLDER, { recursive: true, force: true });
+console.log(line);
+process.exitCode = passed ? 0 : 1;
 
 function installPackages() {
-  if (existsSync('node_modules/vitest') && existsSync('node_modules/tsx')) return;
+  // npm writes the hidden lock file last: an install that was interrupted has none.
+  if (['vitest', 'tsx', '.package-lock.json'].every((name) => existsSync(`node_modules/${name}`))) return;
   step('npm ci');
   must('npm', ['ci', '--no-audit', '--no-fund']);
 }
@@ -37,11 +49,18 @@ function installDebianTools() {
   if (missing.length === 0) return;
   step(`installing from Debian: ${missing.join(', ')}`);
   const root = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...args) =>
-    spawnSync([...root, 'apt-get', ...args][0], [...root, 'apt-get', ...args].slice(1), aptOptions());
-  const done =
-    apt('update', '-q').status === 0 && apt('install', '-y', '-q', '--no-install-recommends', ...missing).status === 0;
-  if (!done) console.error(`could not install ${missing.join(', ')}: the suites that need them will fail and say so`);
+  const apt = (...args) => {
+    const [command, ...rest] = [...root, 'apt-get', ...PATIENCE, ...args];
+    return spawnSync(command, rest, aptOptions()).status === 0;
+  };
+  // Somebody else may be updating; and where one source stays dead, the packages may be had from the others.
+  for (let tries = 1; !apt('update', '-q') && tries < UPDATES; tries++) pause();
+  if (apt('install', '-y', '-q', '--no-install-recommends', ...missing)) return;
+  console.error(`could not install ${missing.join(', ')}: the suites that need them will fail and say so`);
+}
+
+function pause() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
 }
 
 function aptOptions() {
@@ -72,16 +91,13 @@ function suites() {
   ]);
 }
 
-/** The last line of all: `N passed, N failed, N skipped`. A broken lint, build or suite counts as a failure. */
-function report(ok) {
-  const { numPassedTests: passed = 0, numFailedTests: failedTests = 0, numPendingTests: skipped = 0 } = readReport();
-  const failed = ok ? failedTests : Math.max(1, failedTests);
-  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-  return ok && failed === 0 && passed > 0;
-}
-
+/** A report that was cut off, as by a full disk, counts like none. */
 function readReport() {
-  return existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : {};
+  try {
+    return JSON.parse(readFileSync(REPORT, 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 function found(command) {

@@ -28,6 +28,9 @@ const ABOUT: { readonly [Name in keyof Processes]: string } = {
 
 const GROUPS: readonly CommandGroup[] = [accessCommands, projectCommands];
 
+/** SQLSTATEs insufficient_privilege, read_only_sql_transaction and disk_full. */
+const REFUSALS = new Set(['42501', '25006', '53100']);
+
 /** Beside `src/` in a checkout and beside `dist/` in a release. */
 const MANIFEST = new URL('../../package.json', import.meta.url);
 
@@ -53,7 +56,13 @@ async function runCommand(command: (config: Config) => Promise<void>): Promise<v
   try {
     await command(loadConfig(process.env));
   } catch (error) {
-    console.error(isAppError(error) ? `hullwatch: ${error.message}` : error);
+    console.error(isAppError(error) ? `hullwatch: ${error.message}` : (describeRefusal(error) ?? error));
     process.exitCode = 1;
   }
+}
+
+/** What the database does not let its user do, or has no room for, is for people to mend, who need no stack. */
+function describeRefusal(error: unknown): string | undefined {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return REFUSALS.has(String(code)) ? `hullwatch: the database refuses: ${message} (${code})` : undefined;
 }

@@ -4,19 +4,20 @@ import { onLauncherGone } from './launcher.ts';
 /** Starts what the process does; everything it opens goes to `closers`. */
 export type Process = (config: Config, logger: Logger, closers: Closers) => Promise<void>;
 
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+/** SIGHUP: the terminal is gone. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
- * Starts, waits for SIGTERM, SIGINT or the end of the `npx` that started it, and closes in order: requests finish, jobs go
- * back, the embedded database stops; then the process ends with 0. A second signal ends it at once. A start that fails
- * closes what it had opened.
+ * Starts, waits for a signal or the end of the `npx` that started it, and closes in order: requests finish, jobs go back,
+ * the embedded database stops; then the process ends with 0. A second signal ends it at once. A start that fails closes
+ * what it had opened; one that still waits, for a database or for its migrations, is not waited for.
  */
 export async function runUntilStopped(config: Config, start: Process): Promise<void> {
   const logger = createLogger(config.logLevel);
   const closers = createClosers(logger);
   const stopped = untilSignal(logger);
   try {
-    await start(config, logger, closers);
+    await Promise.race([start(config, logger, closers), stopped]);
   } catch (error) {
     await closers.closeAll();
     throw error;
@@ -35,7 +36,8 @@ function untilSignal(logger: Logger): Promise<void> {
     });
     for (const signal of SIGNALS) {
       process.on(signal, () => {
-        signals += 1;
+        // A terminal that closes may say so twice; only people are impatient.
+        if (signal !== 'SIGHUP') signals += 1;
         if (signals > 1) process.exit(1);
         logger.info({ signal }, 'stopping; a second signal ends at once');
         resolve();

@@ -166,11 +166,11 @@ test('an exclusive worker takes the job of a killed one at once', async () => {
 
 test('a living worker keeps its job however long it runs', async () => {
   await enqueue(database.pool, 'endless', {});
-  const { line } = await startChild(900);
+  const { line } = await startChild(2000);
   await line;
   let taken = 0;
-  await work({ endless: async () => void taken++ }, { staleMs: 900 });
-  await new Promise((resolve) => setTimeout(resolve, 3500));
+  await work({ endless: async () => void taken++ }, { staleMs: 2000 });
+  await new Promise((resolve) => setTimeout(resolve, 5000));
   expect(taken).toBe(0);
 });
 
@@ -249,7 +249,7 @@ test('every connection may break while jobs run, and all jobs are still done', a
 
 test('a scheduled job is queued once for all workers, and again when its time has come', async () => {
   let runs = 0;
-  const schedule = [{ name: 'refresh', everySeconds: 2, payload: { source: 'a' } }];
+  const schedule = [{ name: 'refresh', everySeconds: 5, payload: { source: 'a' } }];
   const refresh = async (payload: unknown): Promise<void> => {
     expect(payload).toEqual({ source: 'a' });
     runs++;

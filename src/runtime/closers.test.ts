@@ -14,3 +14,15 @@ test('what was opened last is closed first, and a failure does not keep the rest
   expect(closed).toEqual(['API', 'database']);
   expect(JSON.parse(log)).toMatchObject({ what: 'worker', err: { message: 'stuck' } });
 });
+
+test('what is opened while closing is closed at once, and waited for', async () => {
+  const closers = createClosers(createLogger('silent'));
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  closers.add('pool that waits for its last user', () => released);
+  const closed = closers.closeAll();
+  closers.add('last user', release);
+  await closed;
+});

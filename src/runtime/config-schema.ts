@@ -5,6 +5,7 @@ import {
   readCertificates,
   readChoice,
   readCidr,
+  readDatabaseUrl,
   readInteger,
   readKey,
   readList,
@@ -53,6 +54,8 @@ export interface Setting<T> {
   readonly fallback: string | null;
   /** A secret may also come from the file named by `<variable>_FILE`, and its value is never shown. */
   readonly secret?: boolean;
+  /** The value may hold a secret, and is not shown in a mistake. */
+  readonly unshown?: boolean;
   readonly read: ReadValue<T>;
 }
 
@@ -69,7 +72,7 @@ export const SETTINGS = {
   databaseUrl: secret(
     'HULLWATCH_DATABASE_URL',
     'PostgreSQL 15 or newer, `postgresql://user:password@host:port/name`; when absent, `hullwatch up` runs its own PostgreSQL under the data folder',
-    readPattern(/^postgres(ql)?:\/\/\S+$/, 'a postgresql:// address'),
+    readDatabaseUrl,
   ),
   dataDir: setting(
     'HULLWATCH_DATA_DIR',
@@ -108,12 +111,15 @@ export const SETTINGS = {
     'PEM file of certificate authorities that registries and feeds may be signed by, beside those that Node trusts',
     readCertificates,
   ),
-  advisorySources: setting(
-    'HULLWATCH_ADVISORY_SOURCES',
-    'comma list of folders, zip files or URLs with OSV records',
-    readList(readSource),
-    '',
-  ),
+  advisorySources: {
+    ...setting(
+      'HULLWATCH_ADVISORY_SOURCES',
+      'comma list of folders, zip files or URLs with OSV records',
+      readList(readSource),
+      '',
+    ),
+    unshown: true,
+  },
   scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'false'),
   workerConcurrency: setting(
     'HULLWATCH_WORKERS',

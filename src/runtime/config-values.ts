@@ -69,11 +69,19 @@ export const readCidr: ReadValue<string> = (text) => {
   return `${address}/${prefix}`;
 };
 
-/** A folder, a zip file, or an http(s) URL. */
+/** A folder, a zip file, or an http(s) URL. The message shows nothing of a URL, which may hold a password or a token. */
 export const readSource: ReadValue<string> = (text) => {
   if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return text;
-  if (/^https?:/i.test(text) && URL.canParse(text)) return text;
-  throw new TypeError(`holds ${text}, which is neither a path nor an http or https URL`);
+  const url = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null;
+  if (url === null) throw new TypeError('holds an address that is neither a path nor an http or https URL');
+  if (url.username === '' && url.password === '') return text;
+  throw new TypeError('holds a URL with a user or a password, which the address of a feed may not carry');
+};
+
+/** `postgresql://user@/name?host=folder` has no host, which a URL with a user must have. */
+export const readDatabaseUrl: ReadValue<string> = (text) => {
+  if (/^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text.replace('@/', '@localhost/'))) return text;
+  throw new TypeError('must be a postgresql:// address, in which a user and a password are percent-encoded');
 };
 
 /** The text of a file of PEM certificates, each of which can be read. */

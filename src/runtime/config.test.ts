@@ -174,3 +174,24 @@ test('an advisory source is a path or an http address', () => {
   ]);
   expect(mistakesOf({ HULLWATCH_ADVISORY_SOURCES: 'ftp://example.org' })).toHaveLength(1);
 });
+
+test.each(['ftp://me:hunter2@example.org', './osv,https://me:hunter2@example.org/a.zip', 'http://[?token=hunter2'])(
+  'the advisory source %s is a mistake that shows no password',
+  (sources) => {
+    const mistakes = mistakesOf({ HULLWATCH_ADVISORY_SOURCES: sources });
+    expect(mistakes).toEqual([expect.stringMatching(/^HULLWATCH_ADVISORY_SOURCES holds an? /)]);
+    expect(mistakes.join()).not.toContain('hunter2');
+  },
+);
+
+test.each([
+  ['postgresql://me:hunter2@db/hullwatch', true],
+  ['postgres://me@/hullwatch?host=%2Frun%2Fpostgresql&port=5432', true],
+  ['postgresql:///hullwatch?host=/run/postgresql', true],
+  ['postgresql://me:hunter2@db:65536/hullwatch', false],
+  ['postgresql://me:hun/ter2@db/hullwatch', false],
+  ['postgresql://me:hunter2@[::1/hullwatch', false],
+])('the database address %s is taken: %s', (address, taken) => {
+  const mistakes = mistakesOf({ HULLWATCH_DATABASE_URL: address });
+  expect(mistakes).toEqual(taken ? [] : [expect.stringMatching(/^HULLWATCH_DATABASE_URL must be a postgresql:\/\/ /)]);
+});

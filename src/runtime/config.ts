@@ -48,7 +48,12 @@ function readSettings(variables: Variables, mistakes: string[]): Config {
 function readSetting<T>(setting: Setting<T>, variables: Variables, mistakes: string[]): T | null {
   const text = givenText(setting, variables, mistakes) ?? setting.fallback;
   if (text === null) return null;
-  return attempt(setting.variable, mistakes, () => setting.read(text), setting.secret ? undefined : text);
+  return attempt(
+    setting.variable,
+    mistakes,
+    () => setting.read(text),
+    setting.secret || setting.unshown ? undefined : text,
+  );
 }
 
 function givenText(setting: Setting<unknown>, variables: Variables, mistakes: string[]): string | undefined {

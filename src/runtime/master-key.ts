@@ -1,21 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from './app-error.ts';
 import { readKey } from './config-values.ts';
+import { makeDataFolder } from './embedded-postgres/data-folder.ts';
+import { clusterOf } from './embedded-postgres/postmaster.ts';
 
 const FILE = 'master.key';
 
 /**
  * The master key of a data folder: `master.key`, made with mode 600 when absent. It appears whole or not at all, and
  * of two processes that make it at once both get the same one.
- * @throws AppError `config_invalid` when the file is there but holds no key
+ * @throws AppError `config_invalid` when the file is there but holds no key, the folder cannot be written, or it holds a
+ *   database already: its secrets were sealed with the key that is missing
  */
 export function keepMasterKey(dataDir: string): Buffer {
   const path = join(dataDir, FILE);
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const known = readKeyFile(path);
   if (known) return known;
+  refuseLostKey(dataDir, path);
+  makeDataFolder(dataDir);
   const draft = `${path}.${process.pid}`;
   writeDurably(draft, `${randomBytes(32).toString('base64')}\n`);
   try {
@@ -28,6 +32,12 @@ export function keepMasterKey(dataDir: string): Buffer {
   return readKeyFile(path) as Buffer;
 }
 
+function refuseLostKey(dataDir: string, path: string): void {
+  if (!existsSync(clusterOf(dataDir))) return;
+  const message = `${dataDir} holds a database, but the master key that its secrets were sealed with is missing: put ${path} back, or set HULLWATCH_MASTER_KEY`;
+  throw new AppError('config_invalid', message, { subject: path });
+}
+
 /** The master key of a data folder, null when it has none. @throws AppError `config_invalid` as above */
 export function findMasterKey(dataDir: string): Buffer | null {
   return readKeyFile(join(dataDir, FILE));
@@ -37,9 +47,10 @@ function readKeyFile(path: string): Buffer | null {
   try {
     return readKey(readFileSync(path, 'utf8').trim());
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    const message = `the master key in ${path} is not usable: it ${(error as Error).message}`;
-    throw new AppError('config_invalid', message, { cause: error });
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    const why = error instanceof TypeError ? message : `cannot be read (${code})`;
+    throw new AppError('config_invalid', `the master key in ${path} is not usable: it ${why}`, { cause: error });
   }
 }
 

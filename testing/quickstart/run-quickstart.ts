@@ -13,14 +13,15 @@ export interface QuickstartRun {
   readonly exit: Promise<number | null>;
 }
 
-/** Starts `npm run quickstart` as a user would, on a free port. `uid` drops root. */
+/** Starts `npm run quickstart` as a user would, on a free port. `uid` drops root, `env` adds to what the shell has. */
 export async function runQuickstart(
   args: readonly string[],
-  options: { uid?: number; input?: string } = {},
+  options: { uid?: number; input?: string; env?: Record<string, string> } = {},
 ): Promise<QuickstartRun> {
   const listen = ['--listen', `127.0.0.1:${await freePort()}`];
   const owner = options.uid === undefined ? {} : { uid: options.uid, gid: options.uid };
-  const child = spawn(process.execPath, [START, ...listen, ...args], { stdio: 'pipe', ...owner });
+  const env = { ...process.env, ...options.env };
+  const child = spawn(process.execPath, [START, ...listen, ...args], { stdio: 'pipe', env, ...owner });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part));
   child.stdin.end(options.input ?? '');

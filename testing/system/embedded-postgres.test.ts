@@ -43,7 +43,8 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-  rmSync(folder, { recursive: true, force: true });
+  // What fills a half-made cluster after a kill may still be clearing it away.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 class Child {
@@ -126,6 +127,15 @@ test('kill -9 of parent and server: the next start recovers, and no commit is lo
   expect(await countRows(after.url)).toBeGreaterThanOrEqual(first.written);
 });
 
+test('kill -9 while the cluster is being made: the next start is not in the way of what still makes it', async () => {
+  const first = new Child(join(folder, 'data'));
+  const drafts = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /new.*\/base\/1\/\d/.test(path));
+  while (drafts().length < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+  await first.end('SIGKILL');
+  expect((await new Child(join(folder, 'data')).started()).attached).toBe(false);
+});
+
 test('a left-over pid file with the number of a living stranger does not block the start', async () => {
   const first = new Child(join(folder, 'data'));
   const { server } = await first.started();
@@ -182,9 +192,11 @@ test('a half-made cluster of a killed first start is thrown away', async () => {
   expect(existsSync(join(folder, 'data/postgres.new'))).toBe(false);
 });
 
-test('a data folder too deep for a socket path works', async () => {
-  const deep = join(folder, 'd'.repeat(120));
-  const { url } = await new Child(deep).started();
+test.each([
+  ['too deep', 'd'.repeat(120)],
+  ['with a comma', 'a,b'],
+])('a data folder %s for a socket path works', async (_, name) => {
+  const { url } = await new Child(join(folder, name)).started();
   const host = new URLSearchParams(url.split('?')[1]).get('host') as string;
   expect(host).toMatch(/hullwatch-[0-9a-f]{16}$/);
   expect(statSync(host).mode & 0o777).toBe(0o700);

@@ -1,7 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
 import { runQuickstart } from '../quickstart/run-quickstart.ts';
@@ -31,7 +35,9 @@ describe.each(USERS)('quickstart as %s', (_, uid) => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('shows the samples, and its signed request gives the same list again', async () => {
-    const run = await runQuickstart(['--folder', folder], owner);
+    // The settings of another installation, as a shell may have them, are not this one's.
+    const env = { HULLWATCH_DATABASE_URL: 'postgresql://127.0.0.1:1/other', HULLWATCH_MASTER_KEY: 'other' };
+    const run = await runQuickstart(['--folder', folder], { ...owner, env });
     await run.until('Ctrl-C stops it');
     for (const sample of SAMPLES) expect(run.output()).toMatch(sample);
     const curl = /^curl [\s\S]*?'$/m.exec(run.output())?.[0] ?? '';
@@ -41,6 +47,15 @@ describe.each(USERS)('quickstart as %s', (_, uid) => {
     expect((await fetch(docs)).headers.get('content-type')).toContain('text/html');
     run.interrupt();
     expect(await run.exit).toBe(130);
+  });
+
+  test('leaves no process behind when it is stopped while the database is being made', async () => {
+    const early = join(folder, 'early');
+    const run = await runQuickstart(['--folder', early], owner);
+    while (!existsSync(join(early, 'data/hullwatch.lock'))) await sleep(10);
+    run.interrupt();
+    expect(await run.exit).toBe(130);
+    expect(existsSync(join(early, 'data/hullwatch.lock'))).toBe(false);
   });
 
   test('leaves no process behind', () => {
@@ -61,14 +76,32 @@ test('a registry of the user, with a password from standard input, is connected,
   const registry = await openFakeRegistry({ auth: { kind: 'basic', ...login } });
   await pushSampleImages(registry);
   const folder = mkdtempSync(join(tmpdir(), 'hullwatch-quickstart-'));
-  const args = ['--registry', registry.url.origin, '--username', 'me', '--password-stdin', '--explain', 'shop/web:1.0'];
-  const run = await runQuickstart([...args, '--folder', folder, '--exit'], { input: 'pass word\n' });
+  const target = ['--registry', registry.url.origin, '--username', 'me', '--password-stdin', '--folder', folder];
+  const args = [...target, '--explain', 'shop/web:1.0', '--exit'];
+  const mistyped = await runQuickstart(args, { input: 'wrong\n' });
+  expect(await mistyped.exit).toBe(1);
+  expect(mistyped.output()).toMatch(/quickstart: the registry does not answer: .* refuses the credentials/);
+  const run = await runQuickstart(args, { input: 'pass word\n' });
   expect(await run.exit, run.output()).toBe(0);
   expect(run.output()).toMatch(
     /^CVE-2021-44906 +High +minimist +1\.2\.5 +1\.2\.6 +SAMPLE-npm-CVE-2021-44906 +sha256:\w{12}$/m,
   );
   expect(run.output() + readFileSync(join(folder, 'hullwatch.log'), 'utf8')).not.toContain(login.password);
   await registry.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a taken port is said in a line, also when another Hullwatch answers there', async () => {
+  const other = createServer((_request, answer) => answer.end('{"status":"ok"}')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const folder = mkdtempSync(join(tmpdir(), 'hullwatch-quickstart-'));
+  const { port } = other.address() as AddressInfo;
+  const run = await runQuickstart(['--folder', folder, '--listen', `127.0.0.1:${port}`]);
+  expect(await run.exit).toBe(1);
+  expect(run.output()).toMatch(
+    /did not start: 127\.0\.0\.1:\d+ is taken by another process; stop that one, or set --listen/,
+  );
+  other.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HssClient, type HssRequest, openHssClient } from '../../conformance/hss-client.ts';
 import { keepCredentials } from '../../quickstart/credentials.ts';
-import { type HullwatchProcess, startHullwatch, untilAdvisoriesLoaded } from '../../quickstart/hullwatch-process.ts';
+import { openHssClient as openSigned } from '../../quickstart/hss-client.ts';
+import { type HullwatchProcess, startHullwatch } from '../../quickstart/hullwatch-process.ts';
+import { loadAdvisories } from '../../quickstart/load-advisories.ts';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
 import { freePort } from '../quickstart/run-quickstart.ts';
 import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
@@ -32,7 +34,7 @@ beforeAll(async () => {
     HULLWATCH_EGRESS_ALLOW: '127.0.0.0/8',
     HULLWATCH_ADVISORY_SOURCES: ADVISORIES,
   });
-  await untilAdvisoriesLoaded(hullwatch.address);
+  await loadAdvisories(openSigned(hullwatch.address, { projectId, ...key }), [ADVISORIES], 0);
   client = openHssClient(hullwatch.address, key, projectId);
 });
 afterAll(async () => {

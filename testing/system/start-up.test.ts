@@ -1,7 +1,16 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -160,6 +169,53 @@ test('serve and work wait for migrate, each over the same database', async () =>
   await pool.end();
 });
 
+test('a stop is prompt also while the database or its migrations are still waited for', async () => {
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server') });
+  cleanups.push(() => database.stop());
+  const absent = run('serve', { HULLWATCH_DATABASE_URL: 'postgresql://127.0.0.1:1/x', HULLWATCH_MASTER_KEY: KEY });
+  const empty = run('work', { HULLWATCH_DATABASE_URL: database.url, HULLWATCH_MASTER_KEY: KEY });
+  for (const process of [absent, empty]) {
+    while (!/"msg":"waiting/.test(process.errors())) await new Promise((resolve) => setTimeout(resolve, 50));
+    const late = setTimeout(() => process.child.kill('SIGKILL'), 20_000);
+    expect(await process.kill('SIGTERM')).toBe(0);
+    clearTimeout(late);
+  }
+});
+
+test('a stop in the middle of the first start leaves no process and no half-made database', async () => {
+  const up = run('up');
+  const data = join(folder, 'data');
+  const isCreating = () => existsSync(data) && readdirSync(data).some((name) => name.startsWith('postgres.new'));
+  while (!isCreating()) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(await up.kill('SIGTERM')).toBe(0);
+  expect(spawnSync('pgrep', ['-f', folder], { encoding: 'utf8' }).stdout).toBe('');
+  expect(isCreating()).toBe(false);
+});
+
+test('a terminal that closes stops it like SIGTERM', async () => {
+  const up = run('up');
+  await up.ready(`http://${listen}`);
+  up.child.kill('SIGHUP');
+  expect(await up.kill('SIGHUP')).toBe(0);
+  expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
+});
+
+test('a data folder that cannot be had, and a database that refuses, are one line', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  const up = run('up', { HULLWATCH_DATA_DIR: join(folder, 'file') });
+  expect(await up.ended).toBe(1);
+  expect(up.errors()).toMatch(/^hullwatch: the data folder \S+ cannot be written .* set HULLWATCH_DATA_DIR .*\n$/);
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server') });
+  cleanups.push(() => database.stop());
+  const pool = openPool(database.connection);
+  await pool.query('CREATE ROLE poor LOGIN');
+  await pool.end();
+  const url = database.url.replace(/\/\/\w+@/, '//poor@');
+  const migrate = run('migrate', { HULLWATCH_DATABASE_URL: url, HULLWATCH_MASTER_KEY: KEY });
+  expect(await migrate.ended).toBe(1);
+  expect(migrate.errors()).toBe('hullwatch: the database refuses: permission denied for schema public (42501)\n');
+});
+
 test('a request that is running when SIGTERM comes is answered', async () => {
   const database = await createTestDatabase();
   cleanups.push(() => database.drop());
@@ -172,15 +228,14 @@ test('a request that is running when SIGTERM comes is answered', async () => {
     answer += text;
   });
   const body = '{"auth": {}}';
-  socket.write(
-    `POST /v3/auth/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
-  );
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  const type = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue`;
+  socket.write(`POST /v3/auth/tokens HTTP/1.1\r\nHost: x\r\n${type}\r\n\r\n`);
+  while (!answer.includes('100 Continue')) await new Promise((resolve) => setTimeout(resolve, 20));
   const ended = serve.kill('SIGTERM');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  while (!serve.errors().includes('stopping')) await new Promise((resolve) => setTimeout(resolve, 20));
   socket.write(body);
   await once(socket, 'close');
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /m);
   expect(await ended).toBe(0);
 });
 

@@ -6,13 +6,15 @@ import {
   existsSync,
   fsyncSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppError } from '../app-error.ts';
 import { isReachable, type Owner } from './database-owner.ts';
 
@@ -22,6 +24,9 @@ export interface Access {
   readonly fd: number | null;
 }
 
+/** Follows the cluster's name, and is followed by what tells one start from another. */
+const DRAFT = '.new';
+
 /** Makes the folder that holds everything of this installation. @returns its real path */
 export function makeDataFolder(dataDir: string): string {
   try {
@@ -29,7 +34,7 @@ export function makeDataFolder(dataDir: string): string {
     accessSync(dataDir, constants.W_OK);
     return realpathSync(dataDir);
   } catch (cause) {
-    const message = `the data folder ${dataDir} cannot be written by this user: ${(cause as Error).message}`;
+    const message = `the data folder ${dataDir} cannot be written by this user (${(cause as Error).message}); set HULLWATCH_DATA_DIR to another folder`;
     throw new AppError('config_invalid', message, { cause, subject: dataDir });
   }
 }
@@ -47,21 +52,31 @@ export function checkClusterOwner(cluster: string, owner: Owner | null): void {
 
 /**
  * Creates the cluster beside its place and moves it there when complete, so that a kill in between leaves only a
- * draft, which the next start throws away.
+ * draft, which a later start throws away. Each start has a draft of its own: the program that fills the one of a killed
+ * start may still be at work, and clears it away when it fails.
  */
 export async function createCluster(
   cluster: string,
   owner: Owner | null,
   initialise: (access: Access) => Promise<void>,
 ) {
+  removeDrafts(cluster);
   if (existsSync(cluster)) return;
-  const draft = `${cluster}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
+  const draft = mkdtempSync(`${cluster}${DRAFT}`);
   if (owner) chownSync(draft, owner.uid, owner.gid);
   await withAccess(draft, owner, initialise);
   renameSync(draft, cluster);
   syncFolder(join(cluster, '..'));
+}
+
+function removeDrafts(cluster: string): void {
+  const root = join(cluster, '..');
+  for (const name of readdirSync(root).filter((each) => each.startsWith(`${basename(cluster)}${DRAFT}`)))
+    try {
+      rmSync(join(root, name), { recursive: true, force: true });
+    } catch {
+      // It is still being filled; the next start finds it at rest.
+    }
 }
 
 /**

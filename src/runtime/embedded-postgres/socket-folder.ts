@@ -28,8 +28,9 @@ export function clearSocketFolder(folder: string): void {
   for (const path of [socket, `${socket}.lock`]) rmSync(path, { force: true });
 }
 
+/** PostgreSQL takes a list of folders, in which a comma or a quote would end a name. */
 function fits(folder: string): boolean {
-  return Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST;
+  return !/[,"]/.test(folder) && Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST;
 }
 
 /** In a shared temporary folder somebody else may have made this name first, to listen in our place. */

@@ -1,0 +1,1 @@
+export function countTests(report: object, ok: boolean): { line: string; passed: boolean };
