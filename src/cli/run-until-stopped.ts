@@ -16,6 +16,7 @@ export async function runUntilStopped(config: Config, start: Process): Promise<v
   const logger = createLogger(config.logLevel);
   const closers = createClosers(logger);
   const stopped = untilSignal(logger);
+  outliveReaders();
   try {
     await Promise.race([start(config, logger, closers), stopped]);
   } catch (error) {
@@ -25,6 +26,11 @@ export async function runUntilStopped(config: Config, start: Process): Promise<v
   await stopped;
   await closers.closeAll();
   process.exit(0);
+}
+
+/** Whoever read what this process writes may go away, as in `hullwatch up | head`; that is no reason to stop. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
 function untilSignal(logger: Logger): Promise<void> {

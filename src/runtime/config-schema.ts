@@ -123,7 +123,7 @@ export const SETTINGS = {
   scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'false'),
   workerConcurrency: setting(
     'HULLWATCH_WORKERS',
-    'jobs that one worker process runs at once',
+    'jobs that one worker process runs at once, beside one short one that somebody waits for',
     readInteger(1, 256),
     '4',
   ),
