@@ -14,6 +14,7 @@ import {
 import { packagesOf, problemsOf, readBuiltLayer, streamBytes } from '../../testing/layers/index.ts';
 import { defaultLimits } from '../runtime/index.ts';
 import { ANALYZERS } from './analyzers/index.ts';
+import { unzstd } from './decompress/unzstd.ts';
 import { readLayer } from './read-layer.ts';
 
 const MIB = 1024 * 1024;
@@ -56,16 +57,18 @@ test('zstd window bomb: a frame that asks for terabytes of memory is refused', a
 
 test('zstd frame flood: many small frames with large windows leave room for timers', async () => {
   const frame = writeZstd(Buffer.alloc(10, 'x\n'), { windowDescriptor: 13 << 3 });
-  const layer = packed(Buffer.concat(Array.from({ length: 1_000 }, () => frame)));
-  const started = performance.now();
+  const until = performance.now() + 500;
+  const flood = async function* () {
+    while (performance.now() < until) yield frame;
+  };
   let ticks = 0;
   const timer = setInterval(() => {
     ticks += 1;
   }, 1);
-  await expect(readBuiltLayer(layer)).rejects.toThrow();
+  for await (const bytes of unzstd(flood())) expect(bytes).toHaveLength(10);
   clearInterval(timer);
-  // However fast or slow the machine is: without a pause there is none at all.
-  expect(ticks).toBeGreaterThan((performance.now() - started) / 1_000);
+  // However fast or slow the machine is: without pauses there is none at all.
+  expect(ticks).toBeGreaterThan(0);
 });
 
 test('entry flood: members beyond the limit are refused', async () => {
