@@ -29,10 +29,13 @@ async function keepVacuumAway(): Promise<void> {
   for (const { name } of rows) await database.pool.query(`ALTER TABLE ${name} SET (autovacuum_enabled = off)`);
 }
 
+/** So does every session of the server, of other tests too, while a transaction runs that began before. */
 async function untilNobodyLooks(): Promise<void> {
-  const snapshots = `SELECT FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL`;
-  await vi.waitFor(async () => expect((await database.pool.query(snapshots)).rowCount).toBe(0), { timeout: 30_000 });
+  const { rows } = await database.pool.query<{ now: string }>('SELECT pg_current_xact_id()::text AS now');
+  const quiet = `SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AND NOT EXISTS (SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL) AS quiet`;
+  const look = async () => (await database.pool.query(quiet, [rows[0]?.now])).rows;
+  await vi.waitFor(async () => expect(await look()).toEqual([{ quiet: true }]), { timeout: 30_000 });
 }
 
 /** Updates of one transaction by table, read before the session tells the server. */
