@@ -248,12 +248,14 @@ test('the release build runs up', async () => {
 });
 
 test('a signal that ends npx ends what npx started, and nothing is left behind', async () => {
+  // npx makes the program executable only when it first links the project: a build has to.
+  rmSync(join(ROOT, 'dist'), { recursive: true });
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
   const dataDir = join(folder, 'data');
   const settings = { HULLWATCH_LISTEN: listen, HULLWATCH_DATA_DIR: dataDir };
   const npx = spawn('npx', ['hullwatch', 'up'], { cwd: ROOT, env: { ...process.env, ...settings }, stdio: 'ignore' });
-  const answer = await untilAnswer(`http://${listen}/healthz`);
-  expect(answer.status).toBe(200);
+  const ended = once(npx, 'exit').then(([code]) => `npx ended with ${code}`);
+  expect(await Promise.race([untilAnswer(`http://${listen}/healthz`), ended])).toMatchObject({ status: 200 });
   npx.kill('SIGTERM');
   const lock = join(dataDir, 'hullwatch.lock');
   expect(existsSync(lock)).toBe(true);
