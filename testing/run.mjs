@@ -1,70 +1,69 @@
 // `npm test`: installs what is absent, then runs every suite. Works on a fresh clone with only Node and npm.
+// `npm test -- --node 22` runs everything with that Node, `--project unit` only that project of vitest.config.ts.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countTests } from './count-tests.mjs';
+import { parseArgs } from 'node:util';
+import { countTests } from './runner/count-tests.mjs';
+import { installDebianTools } from './runner/install-debian.mjs';
+import { installNode } from './runner/install-node.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** A folder of its own: what an earlier run left must not pass for this one's report. */
-const FOLDER = mkdtempSync(join(tmpdir(), 'hullwatch-tests-'));
-const REPORT = join(FOLDER, 'report.json');
-/** Another installation may hold dpkg's lock, and a mirror may fail once. */
-const PATIENCE = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=3'];
-/** Command looked for, Debian package that brings it. */
-const DEBIAN = [
-  ['docker-registry', 'docker-registry'],
-  ['skopeo', 'skopeo'],
-  ['umoci', 'umoci'],
-  ['mmdebstrap', 'mmdebstrap'],
-  ['htpasswd', 'apache2-utils'],
-  ['rpmbuild', 'rpm'],
-  ['zstd', 'zstd'],
-  ['openssl', 'openssl'],
-  ['curl', 'curl'],
-  ['pgrep', 'procps'],
-];
-const UPDATES = 3;
-const PAUSE_MS = 10_000;
 
 process.chdir(ROOT);
-installPackages();
-installDebianTools();
-const ok = [lint(), build(), suites()].every(Boolean);
-const { line, passed } = countTests(readReport(), ok);
-rmSync(FOLDER, { recursive: true, force: true });
-console.log(line);
-process.exitCode = passed ? 0 : 1;
+const { node, project } = readOptions();
+process.exitCode = node === undefined ? runAll(project) : runWith(node, project);
+
+function runAll(projects) {
+  console.log(`Node ${process.version}`);
+  installPackages();
+  installDebianTools(step);
+  // A folder of its own: what an earlier run left must not pass for this one's report.
+  const folder = mkdtempSync(join(tmpdir(), 'hullwatch-tests-'));
+  const report = join(folder, 'report.json');
+  const ok = [lint(), build(), suites(projects, report)].every(Boolean);
+  const { line, passed } = countTests(readReport(report), ok);
+  rmSync(folder, { recursive: true, force: true });
+  console.log(line);
+  return passed ? 0 : 1;
+}
+
+/** Runs this program again with another Node, which comes first in PATH, so that what tests start finds it, too. */
+function runWith(version, projects) {
+  installPackages();
+  step(`Node ${version}`);
+  const bin = attempt(() => installNode(version, join(ROOT, 'node_modules/.cache/node')));
+  const args = projects.flatMap((name) => ['--project', name]);
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const { status } = spawnSync(join(bin, 'node'), [fileURLToPath(import.meta.url), ...args], { stdio: 'inherit', env });
+  return status ?? 1;
+}
+
+function readOptions() {
+  const options = { node: { type: 'string' }, project: { type: 'string', multiple: true, default: [] } };
+  return attempt(() => parseArgs({ options }).values);
+}
+
+/** A mistake in the call, or a Node that cannot be had, in one line. */
+function attempt(step) {
+  try {
+    return step();
+  } catch (error) {
+    console.error(error.message);
+    console.log('0 passed, 1 failed');
+    process.exit(1);
+  }
+}
 
 function installPackages() {
   // npm writes the hidden lock file last: an install that was interrupted has none.
   if (['vitest', 'tsx', '.package-lock.json'].every((name) => existsSync(`node_modules/${name}`))) return;
   step('npm ci');
-  must('npm', ['ci', '--no-audit', '--no-fund']);
-}
-
-function installDebianTools() {
-  const missing = DEBIAN.filter(([command]) => !found(command)).map(([, name]) => name);
-  if (missing.length === 0) return;
-  step(`installing from Debian: ${missing.join(', ')}`);
-  const root = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...args) => {
-    const [command, ...rest] = [...root, 'apt-get', ...PATIENCE, ...args];
-    return spawnSync(command, rest, aptOptions()).status === 0;
-  };
-  // Somebody else may be updating; and where one source stays dead, the packages may be had from the others.
-  for (let tries = 1; !apt('update', '-q') && tries < UPDATES; tries++) pause();
-  if (apt('install', '-y', '-q', '--no-install-recommends', ...missing)) return;
-  console.error(`could not install ${missing.join(', ')}: the suites that need them will fail and say so`);
-}
-
-function pause() {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
-}
-
-function aptOptions() {
-  return { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  attempt(() => {
+    if (!run('npm', ['ci', '--no-audit', '--no-fund'])) throw new Error('npm ci failed');
+  });
 }
 
 function lint() {
@@ -79,39 +78,24 @@ function build() {
   return run('npm', ['run', '--silent', 'build']);
 }
 
-function suites() {
-  step('suites: unit, database, conformance, system');
-  return run('npx', [
-    '--no-install',
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${REPORT}`,
-  ]);
+function suites(projects, report) {
+  step(`suites: ${projects.join(', ') || 'unit, database, conformance, system, alone'}`);
+  const only = projects.flatMap((name) => ['--project', name]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return run('npx', ['--no-install', 'vitest', 'run', ...only, ...reporters]);
 }
 
 /** A report that was cut off, as by a full disk, counts like none. */
-function readReport() {
+function readReport(report) {
   try {
-    return JSON.parse(readFileSync(REPORT, 'utf8'));
+    return JSON.parse(readFileSync(report, 'utf8'));
   } catch {
     return {};
   }
 }
 
-function found(command) {
-  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
-}
-
 function run(command, args) {
   return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
-}
-
-function must(command, args) {
-  if (run(command, args)) return;
-  console.log('0 passed, 1 failed');
-  process.exit(1);
 }
 
 function step(title) {

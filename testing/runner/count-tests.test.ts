@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countTests } from '../count-tests.mjs';
+import { countTests } from './count-tests.mjs';
 
 const fine = { status: 'passed', assertionResults: [{ status: 'passed' }] };
 
