@@ -13,6 +13,7 @@ export default defineConfig({
           exclude: [...exclude, '**/*.db.test.ts'],
           // Files share their modules: loading them anew for each took twice as long as the tests.
           isolate: false,
+          testTimeout: 30_000,
           maxWorkers: 2,
         },
       },

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import type { Pool } from '../src/runtime/index.ts';
+import type { Pool } from '../src/database/index.ts';
 
 /** Who runs where. */
 export interface Cores {

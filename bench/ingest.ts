@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
+import { inTransaction, type Pool } from '../src/database/index.ts';
 import { type SyncedImage, saveManifests, writeImages } from '../src/inventory/index.ts';
-import { inTransaction, type Pool } from '../src/runtime/index.ts';
 import { type Ratio, summary, timed } from './measure.ts';
 import { seedProject } from './seed.ts';
 

@@ -1,7 +1,7 @@
 import type { QueryConfig } from 'pg';
+import type { Db, Pool } from '../src/database/index.ts';
 import { listImages } from '../src/inventory/index.ts';
 import type { Tenant } from '../src/model/index.ts';
-import type { Db, Pool } from '../src/runtime/index.ts';
 import { inMs, type Ratio, timeInTurns } from './measure.ts';
 
 const ROUNDS = 300;

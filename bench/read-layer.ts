@@ -5,9 +5,9 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { defaultLimits } from '../src/runtime/index.ts';
-import { ANALYZERS } from '../src/scan/analyzers/index.ts';
-import { readLayer } from '../src/scan/read-layer.ts';
+import { defaultLimits } from '../src/config/index.ts';
+import { readLayer } from '../src/layers/read/read-layer.ts';
+import { ANALYZERS } from '../src/scan/index.ts';
 import { type Ratio, summary } from './measure.ts';
 
 const LAYER_BYTES = 150 * 1024 * 1024;

@@ -1,5 +1,5 @@
+import type { Pool } from '../src/database/index.ts';
 import type { Tenant } from '../src/model/index.ts';
-import type { Pool } from '../src/runtime/index.ts';
 
 /** A project with one registry and as many scanned images as asked for, written by plain SQL. */
 export async function seedProject(

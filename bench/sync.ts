@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Pool } from '../src/runtime/index.ts';
+import type { Pool } from '../src/database/index.ts';
 import { openJourney } from '../testing/journey/open-journey.ts';
 import { type DockerRegistry, startDockerRegistry } from '../testing/registries/index.ts';
 import { type Cores, separateCores } from './cores.ts';

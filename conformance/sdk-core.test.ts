@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Endpoint, endpoint } from '../src/api/index.ts';
-import { AppError } from '../src/runtime/index.ts';
+import { AppError } from '../src/model/index.ts';
 import { startTestApi, type TestApi, testOperation } from '../testing/api/index.ts';
 import { createTestUser, type TestUser } from '../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database/index.ts';

@@ -1,4 +1,4 @@
-import { sign } from '../src/auth/index.ts';
+import { sign } from '../src/signing/index.ts';
 
 export interface Credentials {
   readonly projectId: string;

@@ -1,25 +1,14 @@
 #!/usr/bin/env node
-import { bootstrap } from './auth/index.ts';
+import { bootstrap, refuseWrongKey } from './auth/index.ts';
 import { createProgram, firstStartText, runOnce, runUntilStopped } from './cli/index.ts';
-import {
-  composeServices,
-  connect,
-  openAdministration,
-  openDatabase,
-  refuseWrongKey,
-  type Services,
-} from './compose.ts';
+import type { Config } from './config/index.ts';
+import { migrate, type Pool } from './database/index.ts';
 import { migrateJobs } from './jobs/index.ts';
-import {
-  type Closers,
-  type Config,
-  keepMasterKey,
-  type Logger,
-  migrate,
-  type Pool,
-  refuseTakenAddress,
-} from './runtime/index.ts';
+import { connect, openAdministration, openDatabase } from './open-database.ts';
+import { type Closers, type Logger, refuseTakenAddress } from './process/index.ts';
+import { keepMasterKey } from './secrets/index.ts';
 import { API_CONNECTIONS, API_STATEMENT_MS, apiAddress, databaseOf, serve, startApi } from './server.ts';
+import { composeServices, type Services } from './services.ts';
 import { startJobs, work, workerConnections } from './worker.ts';
 
 await createProgram({
@@ -53,7 +42,7 @@ async function prepareDatabase(services: Services, pool: Pool): Promise<void> {
   const { config, logger, vault } = services;
   for (const name of await migrate(pool)) logger.info({ name }, 'migration applied');
   await migrateJobs(pool, logger);
-  await refuseWrongKey(services, pool);
+  await refuseWrongKey(pool, vault);
   const first = await bootstrap(pool, config.bootstrap, vault);
   if (first) console.log(firstStartText(first, config.bootstrap.secretKey));
 }

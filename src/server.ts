@@ -1,15 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { composeApp, composeServices, connect, refuseWrongKey, type Services } from './compose.ts';
-import {
-  AppError,
-  type Closers,
-  type Config,
-  type ListenAddress,
-  type Logger,
-  listenFailure,
-  type Pool,
-} from './runtime/index.ts';
+import { refuseWrongKey } from './auth/index.ts';
+import { composeApp } from './compose.ts';
+import type { Config } from './config/index.ts';
+import type { Pool } from './database/index.ts';
+import { AppError } from './model/index.ts';
+import { connect } from './open-database.ts';
+import { type Closers, type ListenAddress, type Logger, listenFailure } from './process/index.ts';
+import { composeServices, type Services } from './services.ts';
 
 export const API_CONNECTIONS = 10;
 /** Ends a statement before its request, so that the caller reads 503. */
@@ -19,7 +17,7 @@ export const API_STATEMENT_MS = 30_000;
 export async function serve(config: Config, logger: Logger, closers: Closers): Promise<void> {
   const services = composeServices(config, logger);
   const pool = await connect(databaseOf(config), API_CONNECTIONS, logger, closers, API_STATEMENT_MS);
-  await refuseWrongKey(services, pool);
+  await refuseWrongKey(pool, services.vault);
   await startApi(services, pool, closers);
 }
 

@@ -1,26 +1,20 @@
-import {
-  composeJobs,
-  composeSchedule,
-  composeServices,
-  composeWorkerHealth,
-  connect,
-  loadAdvisoriesNow,
-  openFeedHttp,
-  refuseWrongKey,
-  type Services,
-  untilMigrated,
-} from './compose.ts';
+import { refuseWrongKey } from './auth/index.ts';
+import { composeJobs, composeSchedule, composeWorkerHealth, loadAdvisoriesNow, openFeedHttp } from './compose.ts';
+import type { Config } from './config/index.ts';
+import { awaitMigrations, type Pool } from './database/index.ts';
 import { measureJobs, startWorker } from './jobs/index.ts';
-import type { Closers, Config, Logger, Pool } from './runtime/index.ts';
+import { connect } from './open-database.ts';
+import type { Closers, Logger } from './process/index.ts';
 import { databaseOf, listen } from './server.ts';
+import { composeServices, type Services } from './services.ts';
 
 /** `hullwatch work`: the workers over a given database, which they wait for. */
 export async function work(config: Config, logger: Logger, closers: Closers): Promise<void> {
   const services = composeServices(config, logger);
   const pool = await connect(databaseOf(config), workerConnections(config), logger, closers);
   await answerForHealth(services, pool, closers);
-  await untilMigrated(services, pool);
-  await refuseWrongKey(services, pool);
+  await awaitMigrations(pool, (pending) => logger.warn({ pending }, 'waiting for `hullwatch migrate`'));
+  await refuseWrongKey(pool, services.vault);
   await startJobs(services, pool, closers, false);
 }
 

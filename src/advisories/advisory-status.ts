@@ -1,4 +1,4 @@
-import type { Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
 
 /** State of one configured source. Times are milliseconds since 1970. */
 export interface AdvisorySourceStatus {

@@ -1,4 +1,4 @@
-import type { Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
 
 /**
  * OSV ecosystems that a loaded source speaks of, exactly as written: a source for `Debian:12` does not cover `Debian:13`,

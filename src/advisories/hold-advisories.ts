@@ -1,4 +1,4 @@
-import type { Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
 
 /**
  * Keeps the loaded advisories as they are until the end of the transaction. A scan that matches and commits under

@@ -1,10 +1,7 @@
 export { type AdvisorySourceStatus, listAdvisorySources, withoutSecrets } from './advisory-status.ts';
 export { coveredEcosystems } from './covered-ecosystems.ts';
 export { holdAdvisories } from './hold-advisories.ts';
-export { type LoadDeps, type LoadResult, loadAdvisories } from './load-advisories.ts';
-export { type MatchablePackage, matchPackages, type PackageMatch } from './match-packages.ts';
-export { comparableName, concerningEcosystems } from './package-name.ts';
-export { retireSources } from './retire-sources.ts';
-export { savePackageAdvisories } from './save-package-advisories.ts';
-export type { AdvisoryChanges, AdvisoryKey } from './swap-advisories.ts';
-export { compareVersions } from './versions/index.ts';
+export { loadAdvisories } from './load/load-advisories.ts';
+export { retireSources } from './load/retire-sources.ts';
+export type { AdvisoryChanges } from './load/swap-advisories.ts';
+export { type MatchablePackage, matchPackages, type PackageMatch } from './match/match-packages.ts';

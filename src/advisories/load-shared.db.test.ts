@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noHttp } from '../../testing/advisories/http.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { defaultLimits, systemClock } from '../runtime/index.ts';
-import { type LoadResult, loadAdvisories } from './load-advisories.ts';
+import { defaultLimits } from '../config/index.ts';
+import { systemClock } from '../process/index.ts';
+import { type LoadResult, loadAdvisories } from './load/load-advisories.ts';
 
 /** Real databases of advisories. Not ours to commit: used where they lie beside the checkout. */
 const FOLDER = fileURLToPath(new URL('../../../shared/advisories/', import.meta.url));

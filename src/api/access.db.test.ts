@@ -4,8 +4,8 @@ import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { createEnterpriseProject, grantRole } from '../auth/index.ts';
 import type { Operation } from '../contract/index.ts';
+import { inTransaction } from '../database/index.ts';
 import type { Role } from '../model/index.ts';
-import { inTransaction } from '../runtime/index.ts';
 import { EXAMPLES } from './docs/examples.ts';
 import { endpoints } from './endpoints.ts';
 

@@ -12,9 +12,10 @@ import {
 } from '../../testing/api/index.ts';
 import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { AppError, type ErrorCode, openPool } from '../runtime/index.ts';
-import { endpoint } from './endpoint.ts';
-import { MAX_BODY_BYTES } from './raw-body.ts';
+import { openPool } from '../database/index.ts';
+import { AppError, type ErrorCode } from '../model/index.ts';
+import { endpoint } from './http/endpoint.ts';
+import { MAX_BODY_BYTES } from './http/raw-body.ts';
 
 const query = Type.Object({ limit: Type.Optional(Type.Integer()) });
 const body = { schema: Type.Object({ name: Type.String() }), required: true };

@@ -1,20 +1,20 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { openAuthenticator, openLoginDesk } from '../auth/index.ts';
 import './augmentation.ts';
-import { boundStop } from './bound-stop.ts';
-import { answerConnect, answerConnectionError, answerExpectation, newRequestId } from './connection-error.ts';
-import type { ApiDeps } from './deps.ts';
-import { addDocsRoutes } from './docs-page.ts';
-import type { Endpoint } from './endpoint.ts';
+import { addDocsRoutes } from './docs/docs-page.ts';
 import { endpoints as allEndpoints } from './endpoints.ts';
-import { BAD_REQUEST, TOO_LARGE, UNKNOWN_ROUTE } from './error-response.ts';
-import { addHealthRoutes } from './health-routes.ts';
-import { measureRequests } from './http-metrics.ts';
-import { addIdentityRoutes } from './identity-routes.ts';
-import { MAX_BODY_BYTES, openBodyReader } from './raw-body.ts';
-import { sendErrorAnswer, sendThrown } from './send-error.ts';
-import { serveEndpoint } from './serve-endpoint.ts';
-import { refuseOtherMethods } from './wrong-method.ts';
+import { boundStop } from './http/bound-stop.ts';
+import { answerConnect, answerConnectionError, answerExpectation, newRequestId } from './http/connection-error.ts';
+import type { ApiDeps } from './http/deps.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import { BAD_REQUEST, TOO_LARGE, UNKNOWN_ROUTE } from './http/error-response.ts';
+import { addHealthRoutes } from './http/health-routes.ts';
+import { measureRequests } from './http/http-metrics.ts';
+import { MAX_BODY_BYTES, openBodyReader } from './http/raw-body.ts';
+import { sendErrorAnswer, sendThrown } from './http/send-error.ts';
+import { serveEndpoint } from './http/serve-endpoint.ts';
+import { refuseOtherMethods } from './http/wrong-method.ts';
+import { addIdentityRoutes } from './identity/identity-routes.ts';
 
 /** Tokens may have 32 KiB, a query some KiB more; beyond this Node answers 431. */
 const MAX_HEADER_BYTES = 64 * 1024;

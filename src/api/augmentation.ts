@@ -1,6 +1,6 @@
 import type { Authenticator, LoginDesk } from '../auth/index.ts';
-import type { Proof } from './authenticate.ts';
-import type { ApiDeps } from './deps.ts';
+import type { Proof } from './http/authenticate.ts';
+import type { ApiDeps } from './http/deps.ts';
 
 /** What `createApp` puts on every Fastify server and request of ours. */
 declare module 'fastify' {

@@ -1,21 +1,21 @@
-import { addRegistryEndpoint } from './add-registry.ts';
-import { createImageSynchronizeTaskEndpoint } from './create-image-synchronize-task.ts';
-import { createManualImageScanTaskEndpoint } from './create-manual-image-scan-task.ts';
-import { batchDeleteRegistryEndpoint, deleteRegistryEndpoint } from './delete-registries.ts';
-import type { Endpoint } from './endpoint.ts';
-import { listAdvisorySourcesEndpoint } from './list-advisory-sources.ts';
-import { listAssociateRegistriesEndpoint } from './list-associate-registries.ts';
-import { listImageAppsEndpoint } from './list-image-apps.ts';
-import { listImageScanStagesEndpoint } from './list-image-scan-stages.ts';
-import { listImageScanTaskEndpoint } from './list-image-scan-task.ts';
-import { listImageVulnerabilitiesEndpoint } from './list-image-vulnerabilities.ts';
-import { listRegistryEndpoint } from './list-registry.ts';
-import { listRegistryImagesEndpoint } from './list-registry-images.ts';
-import { listRegistryStatisticsEndpoint } from './list-registry-statistics.ts';
-import { listVulRepoImageEndpoint } from './list-vul-repo-image.ts';
-import { listVulnerabilityCveEndpoint } from './list-vulnerability-cve.ts';
-import { stopImageScanTaskEndpoint } from './stop-image-scan-task.ts';
-import { updateRegistryEndpoint } from './update-registry.ts';
+import { listImageVulnerabilitiesEndpoint } from './findings/list-image-vulnerabilities.ts';
+import { listVulRepoImageEndpoint } from './findings/list-vul-repo-image.ts';
+import { listVulnerabilityCveEndpoint } from './findings/list-vulnerability-cve.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import { listImageAppsEndpoint } from './images/list-image-apps.ts';
+import { listRegistryImagesEndpoint } from './images/list-registry-images.ts';
+import { listAdvisorySourcesEndpoint } from './own/list-advisory-sources.ts';
+import { listImageScanStagesEndpoint } from './own/list-image-scan-stages.ts';
+import { addRegistryEndpoint } from './registries/add-registry.ts';
+import { batchDeleteRegistryEndpoint, deleteRegistryEndpoint } from './registries/delete-registries.ts';
+import { listRegistryEndpoint } from './registries/list-registry.ts';
+import { listRegistryStatisticsEndpoint } from './registries/list-registry-statistics.ts';
+import { updateRegistryEndpoint } from './registries/update-registry.ts';
+import { createImageSynchronizeTaskEndpoint } from './tasks/create-image-synchronize-task.ts';
+import { createManualImageScanTaskEndpoint } from './tasks/create-manual-image-scan-task.ts';
+import { listAssociateRegistriesEndpoint } from './tasks/list-associate-registries.ts';
+import { listImageScanTaskEndpoint } from './tasks/list-image-scan-task.ts';
+import { stopImageScanTaskEndpoint } from './tasks/stop-image-scan-task.ts';
 
 /** Every call of the v5 API that is served, in the order of the contract. One line per endpoint, nothing else registers routes. */
 export const endpoints: readonly Endpoint[] = [

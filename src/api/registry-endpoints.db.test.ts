@@ -4,8 +4,8 @@ import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { insertRegistry } from '../../testing/rows/index.ts';
 import { createEnterpriseProject, grantRole } from '../auth/index.ts';
+import { inTransaction } from '../database/index.ts';
 import { loadRegistry, setRegistryStatus } from '../registries/index.ts';
-import { inTransaction } from '../runtime/index.ts';
 
 const SECRET = 'Tr0ub4dor-und-3';
 const harbour = {

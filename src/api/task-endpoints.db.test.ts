@@ -4,9 +4,9 @@ import { type Reply, send, startTestApi, type TestApi } from '../../testing/api/
 import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { digestOf, insertImage, insertRegistry } from '../../testing/rows/index.ts';
+import { inTransaction, type Transaction } from '../database/index.ts';
 import { setScanStatus } from '../inventory/index.ts';
 import type { Role } from '../model/index.ts';
-import { inTransaction, type Transaction } from '../runtime/index.ts';
 import type { ScanOrder } from '../scan/index.ts';
 import type { SyncOrder } from '../sync/index.ts';
 import {

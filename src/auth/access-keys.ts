@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { Tenant } from '../model/index.ts';
-import { AppError, type Db, type Transaction, type Vault } from '../runtime/index.ts';
+import type { Db, Transaction } from '../database/index.ts';
+import { AppError, type Tenant } from '../model/index.ts';
+import type { Vault } from '../secrets/index.ts';
 import type { Caller } from './caller.ts';
 import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';
 

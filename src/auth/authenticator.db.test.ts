@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createStandingClock, createTestUser, type StandingClock, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { createVault } from '../runtime/index.ts';
+import { createVault } from '../secrets/index.ts';
+import { sign } from '../signing/index.ts';
 import { deactivateAccessKey } from './access-keys.ts';
 import { type Authenticator, openAuthenticator } from './authenticator.ts';
 import { grantRole } from './grants.ts';
 import { setPassword } from './principals.ts';
-import { sign } from './sign.ts';
 import { issueToken, purgeExpiredTokens } from './tokens.ts';
 
 const START = Date.parse('2026-11-24T10:00:00Z');

@@ -1,11 +1,19 @@
-import { AppError, type Clock, type Db, type Vault } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
+import { AppError } from '../model/index.ts';
+import type { Clock } from '../process/index.ts';
+import type { Vault } from '../secrets/index.ts';
+import {
+  canonicalQuery,
+  type RequestHead,
+  readSignatureClaim,
+  type SignatureClaim,
+  splitTarget,
+  verifySignature,
+} from '../signing/index.ts';
 import { type KnownAccessKey, loadAccessKey } from './access-keys.ts';
 import type { Caller } from './caller.ts';
-import { canonicalQuery, type RequestHead, splitTarget } from './canonical-request.ts';
 import { createExpiringCache, type ExpiringCache } from './expiring-cache.ts';
 import { createFailureLock, type FailureLock } from './failure-lock.ts';
-import { verifySignature } from './signature.ts';
-import { readSignatureClaim, type SignatureClaim } from './signature-claim.ts';
 import { hashOfToken, type KnownToken, loadToken } from './tokens.ts';
 
 /** How long rights, keys and tokens are believed without asking the database: what was revoked ends after this. */

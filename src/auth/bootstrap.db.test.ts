@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { createVault, systemClock } from '../runtime/index.ts';
+import { systemClock } from '../process/index.ts';
+import { createVault } from '../secrets/index.ts';
 import { loadAccessKey } from './access-keys.ts';
 import { bootstrap } from './bootstrap.ts';
 import { openLoginDesk } from './login.ts';

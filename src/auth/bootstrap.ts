@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { inTransaction, type Pool, type Transaction, type Vault } from '../runtime/index.ts';
+import { inTransaction, type Pool, type Transaction } from '../database/index.ts';
+import type { Vault } from '../secrets/index.ts';
 import { type AccessKeyPair, createAccessKey } from './access-keys.ts';
 import { grantRole } from './grants.ts';
 import { createPrincipal } from './principals.ts';

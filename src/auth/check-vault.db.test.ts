@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { createVault } from '../runtime/index.ts';
+import { createVault } from '../secrets/index.ts';
 import { checkVault } from './check-vault.ts';
 
 let database: TestDatabase;

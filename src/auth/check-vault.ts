@@ -1,4 +1,6 @@
-import { AppError, type Db, type Vault } from '../runtime/index.ts';
+import { type Db, type Pool, pendingMigrations } from '../database/index.ts';
+import { AppError } from '../model/index.ts';
+import type { Vault } from '../secrets/index.ts';
 import { accessKeyContext } from './access-keys.ts';
 
 /**
@@ -18,4 +20,9 @@ export async function checkVault(db: Db, vault: Vault): Promise<void> {
       'HULLWATCH_MASTER_KEY does not open the secrets of this database; use the key they were sealed with';
     throw new AppError('config_invalid', message, { cause });
   }
+}
+
+/** As `checkVault`, but a database that still waits for migrations is left to them. */
+export async function refuseWrongKey(pool: Pool, vault: Vault): Promise<void> {
+  if ((await pendingMigrations(pool)).length === 0) await checkVault(pool, vault);
 }

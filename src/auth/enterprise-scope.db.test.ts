@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { createVault, inTransaction } from '../runtime/index.ts';
+import { inTransaction } from '../database/index.ts';
+import { createVault } from '../secrets/index.ts';
 import type { Caller, Grant, NeededAccess } from './caller.ts';
 import { resolveEnterpriseScope } from './enterprise-scope.ts';
 import { createEnterpriseProject } from './projects.ts';

@@ -1,5 +1,5 @@
-import type { EnterpriseScope, Role } from '../model/index.ts';
-import { AppError, type Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
+import { AppError, type EnterpriseScope, type Role } from '../model/index.ts';
 import type { Caller, Grant, NeededAccess } from './caller.ts';
 import { DEFAULT_ENTERPRISE_PROJECT, findEnterpriseProject } from './projects.ts';
 

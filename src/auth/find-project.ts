@@ -1,5 +1,5 @@
-import type { Tenant } from '../model/index.ts';
-import { AppError, type Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
+import { AppError, type Tenant } from '../model/index.ts';
 
 export interface NamedProject extends Tenant {
   readonly projectName: string;

@@ -1,5 +1,6 @@
-import type { Role, Tenant } from '../model/index.ts';
-import { AppError, type Transaction, type Vault } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
+import { AppError, type Role, type Tenant } from '../model/index.ts';
+import type { Vault } from '../secrets/index.ts';
 import { type AccessKeyPair, createAccessKey } from './access-keys.ts';
 import { grantRole } from './grants.ts';
 import { createPrincipal, DEFAULT_DOMAIN, findPrincipal, type Principal } from './principals.ts';

@@ -1,5 +1,5 @@
-import type { Role, Tenant } from '../model/index.ts';
-import { AppError, type Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
+import { AppError, type Role, type Tenant } from '../model/index.ts';
 
 /**
  * Gives a user a role in one enterprise project (`epsPk`) or in all of them (null), replacing the role it had there.

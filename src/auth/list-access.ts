@@ -1,5 +1,5 @@
+import type { Db } from '../database/index.ts';
 import type { Role, Tenant } from '../model/index.ts';
-import type { Db } from '../runtime/index.ts';
 
 /** A user of a project with what it may do there and the keys it has. */
 export interface UserAccess {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createStandingClock, createTestUser, type StandingClock, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { createVault, inTransaction } from '../runtime/index.ts';
+import { inTransaction } from '../database/index.ts';
+import { createVault } from '../secrets/index.ts';
 import { grantRole } from './grants.ts';
 import { type Login, type LoginDesk, openLoginDesk } from './login.ts';
 import { DEFAULT_DOMAIN, domainId } from './principals.ts';

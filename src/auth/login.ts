@@ -1,4 +1,6 @@
-import { AppError, type Clock, type Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
+import { AppError } from '../model/index.ts';
+import type { Clock } from '../process/index.ts';
 import type { Caller } from './caller.ts';
 import { createFailureLock, type FailureLock } from './failure-lock.ts';
 import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';

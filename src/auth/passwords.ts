@@ -1,5 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 
 /**
  * scrypt costs: 32 MiB and some 200 ms of one core for each password that is tried.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AppError, type Db, type Transaction } from '../runtime/index.ts';
+import type { Db, Transaction } from '../database/index.ts';
+import { AppError } from '../model/index.ts';
 import { hashPassword } from './passwords.ts';
 
 export const DEFAULT_DOMAIN = 'hullwatch';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Tenant } from '../model/index.ts';
-import { AppError, type Db, type Transaction } from '../runtime/index.ts';
+import type { Db, Transaction } from '../database/index.ts';
+import { AppError, type Tenant } from '../model/index.ts';
 
 /** An id as it stands in paths and headers: one segment, nothing to escape. */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;

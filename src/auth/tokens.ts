@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
 import type { Caller } from './caller.ts';
 import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';
 

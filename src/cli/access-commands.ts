@@ -12,8 +12,8 @@ import {
   setPassword,
   type UserAccess,
 } from '../auth/index.ts';
-import type { Role } from '../model/index.ts';
-import { AppError, inTransaction } from '../runtime/index.ts';
+import { inTransaction } from '../database/index.ts';
+import { AppError, type Role } from '../model/index.ts';
 import { type Administration, type CommandGroup, lines } from './administration.ts';
 
 const PROJECT = ['--project <id>', 'project id; not needed while there is only one'] as const;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Pool, Vault } from '../runtime/index.ts';
+import type { Pool } from '../database/index.ts';
+import type { Vault } from '../secrets/index.ts';
 
 /** What commands beside a running service work with. */
 export interface Administration {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { type Config, isAppError, loadConfig } from '../runtime/index.ts';
+import { type Config, loadConfig } from '../config/index.ts';
+import { isAppError } from '../model/index.ts';
 import { accessCommands } from './access-commands.ts';
 import type { Administer, Administration, CommandGroup } from './administration.ts';
 import { projectCommands } from './project-commands.ts';

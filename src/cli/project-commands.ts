@@ -1,5 +1,5 @@
 import { createEnterpriseProject, createProject, findProject, listProjects } from '../auth/index.ts';
-import { inTransaction } from '../runtime/index.ts';
+import { inTransaction } from '../database/index.ts';
 import { type Administration, type CommandGroup, lines } from './administration.ts';
 
 /** `hullwatch project`: tenants that see nothing of each other, and the enterprise projects that divide one. */

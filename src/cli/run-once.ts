@@ -1,4 +1,5 @@
-import { type Config, createClosers, createLogger } from '../runtime/index.ts';
+import type { Config } from '../config/index.ts';
+import { createClosers, createLogger } from '../process/index.ts';
 import type { Process } from './run-until-stopped.ts';
 
 /** Does one thing, closes what it opened and lets the process end. */

@@ -1,4 +1,5 @@
-import { type Closers, type Config, createClosers, createLogger, type Logger } from '../runtime/index.ts';
+import type { Config } from '../config/index.ts';
+import { type Closers, createClosers, createLogger, type Logger } from '../process/index.ts';
 import { onLauncherGone } from './launcher.ts';
 
 /** Starts what the process does; everything it opens goes to `closers`. */

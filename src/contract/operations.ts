@@ -1,18 +1,18 @@
-import { addRegistry } from './add-registry.ts';
-import { createManualImageScanTask, stopImageScanTask } from './create-manual-image-scan-task.ts';
-import { batchDeleteRegistry, deleteRegistry } from './delete-registry.ts';
-import { listAdvisorySources } from './list-advisory-sources.ts';
-import { listImageApps } from './list-image-apps.ts';
-import { listImageScanStages } from './list-image-scan-stages.ts';
-import { listImageScanTask } from './list-image-scan-task.ts';
-import { listImageVulnerabilities } from './list-image-vulnerabilities.ts';
-import { listRegistry, listRegistryStatistics } from './list-registry.ts';
-import { listRegistryImages } from './list-registry-images.ts';
-import { listVulRepoImage } from './list-vul-repo-image.ts';
-import { listVulnerabilityCve } from './list-vulnerability-cve.ts';
-import type { Operation } from './operation.ts';
-import { createImageSynchronizeTask, listAssociateRegistries } from './synchronize-images.ts';
-import { updateRegistry } from './update-registry.ts';
+import { listImageVulnerabilities } from './findings/list-image-vulnerabilities.ts';
+import { listVulRepoImage } from './findings/list-vul-repo-image.ts';
+import { listVulnerabilityCve } from './findings/list-vulnerability-cve.ts';
+import { listImageApps } from './images/list-image-apps.ts';
+import { listRegistryImages } from './images/list-registry-images.ts';
+import { listAdvisorySources } from './own/list-advisory-sources.ts';
+import { listImageScanStages } from './own/list-image-scan-stages.ts';
+import { addRegistry } from './registries/add-registry.ts';
+import { batchDeleteRegistry, deleteRegistry } from './registries/delete-registry.ts';
+import { listRegistry, listRegistryStatistics } from './registries/list-registry.ts';
+import { updateRegistry } from './registries/update-registry.ts';
+import type { Operation } from './schema/operation.ts';
+import { createManualImageScanTask, stopImageScanTask } from './tasks/create-manual-image-scan-task.ts';
+import { listImageScanTask } from './tasks/list-image-scan-task.ts';
+import { createImageSynchronizeTask, listAssociateRegistries } from './tasks/synchronize-images.ts';
 
 /** Operations of the HSS v5 image API that are served, in the order of the documentation. */
 export const VENDOR_OPERATIONS: readonly Operation[] = [

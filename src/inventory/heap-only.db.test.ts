@@ -9,9 +9,9 @@ import {
   aScanResult,
   store,
 } from '../../testing/inventory/stored-images.ts';
-import { inTransaction, type Transaction } from '../runtime/index.ts';
-import { saveScanResults } from './save-scan-result.ts';
-import { setScanStatus } from './set-scan-status.ts';
+import { inTransaction, type Transaction } from '../database/index.ts';
+import { saveScanResults } from './write/save-scan-result.ts';
+import { setScanStatus } from './write/set-scan-status.ts';
 
 const TABLES = ['image', 'image_child', 'manifest'];
 

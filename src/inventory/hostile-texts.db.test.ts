@@ -10,12 +10,12 @@ import {
   digestOf,
   store,
 } from '../../testing/inventory/stored-images.ts';
+import { inTransaction } from '../database/index.ts';
 import type { InstalledPackage } from '../model/index.ts';
-import { inTransaction } from '../runtime/index.ts';
-import { findLayerFacts, saveLayerFacts } from './layer-facts.ts';
-import { savePackages } from './save-packages.ts';
-import { saveScanResult } from './save-scan-result.ts';
-import { listStages, saveStages } from './save-stages.ts';
+import { findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
+import { savePackages } from './write/save-packages.ts';
+import { saveScanResult } from './write/save-scan-result.ts';
+import { listStages, saveStages } from './write/save-stages.ts';
 
 /** What JSON.parse says of a file of zeros, as a full disk leaves behind. */
 const OF_ZEROS = `cannot be read: Unexpected token '\0', "\0\0\0\0" is not valid JSON`;

@@ -1,15 +1,29 @@
-export { appendChange, type ImageChange } from './append-change.ts';
-export { believableTime } from './believable-time.ts';
-export { deleteImages } from './delete-images.ts';
-export { type FoundImage, findImage, type ImageKey, readImageId } from './find-image.ts';
+export { type AnalyzerFacts, findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
+export { type FoundImage, findImage, readImageId } from './list/find-image.ts';
+export { type ImageStage, listImageStages } from './list/list-image-stages.ts';
+export { listImages } from './list/list-images.ts';
+export { lockProject } from './lock-project.ts';
+export { purgeInventory } from './purge/purge-inventory.ts';
 export {
   findManifestsOfEcosystems,
   findPackagesByKeys,
   findScannedManifests,
   loadScanTimes,
   type PackageKey,
-} from './find-packages.ts';
-export { judgeVulnerabilities, type VulnerabilityVerdict } from './judge-vulnerabilities.ts';
+} from './units/find-packages.ts';
+export { loadManifest, type ManifestLayer, type ScannableManifest, saveDiffIds } from './units/load-manifest.ts';
+export { isScanWanted } from './units/scan-wanted.ts';
+export type { NamedImage } from './units/select-named-units.ts';
+export {
+  type ScanSelection,
+  scanUnitPages,
+  selectScanUnits,
+  selectsMoreThan,
+  type WideSelection,
+} from './units/select-scan-units.ts';
+export { unscannedUnits } from './units/unscanned-units.ts';
+export { believableTime } from './write/believable-time.ts';
+export { deleteImages } from './write/delete-images.ts';
 export {
   countImages,
   imageIdsOf,
@@ -20,35 +34,12 @@ export {
   knownRepositories,
   knownTags,
   someImageIds,
-} from './known-images.ts';
-export type { LatestHints } from './latest-version.ts';
-export { type AnalyzerFacts, findLayerFacts, type ReadLayer, saveLayerFacts } from './layer-facts.ts';
-export { type ImageApp, listImageApps } from './list-image-apps.ts';
-export { type ImageStage, listImageStages } from './list-image-stages.ts';
-export {
-  type ImageVulnerability,
-  listImageVulnerabilities,
-  type VulnerabilityFilter,
-} from './list-image-vulnerabilities.ts';
-export { listImages } from './list-images.ts';
-export { listVulnerabilityCves, type VulnerabilityCve } from './list-vulnerability-cves.ts';
-export { listVulnerableImages, type VulnerableImage, type VulnerableImageFilter } from './list-vulnerable-images.ts';
-export { loadManifest, type ManifestLayer, type ScannableManifest, saveDiffIds } from './load-manifest.ts';
-export { type LockedProject, lockProject } from './lock-project.ts';
-export { purgeInventory } from './purge-inventory.ts';
-export { type StoredLayer, type StoredManifest, saveManifests } from './save-manifests.ts';
-export { type StoredPackage, savePackages } from './save-packages.ts';
-export { type ScanResult, saveScanResult, saveScanResults } from './save-scan-result.ts';
-export { listStages, listStagesOfAll, saveStages, saveStagesOfAll } from './save-stages.ts';
-export { isScanWanted } from './scan-wanted.ts';
-export type { NamedImage, ScanUnit } from './select-named-units.ts';
-export {
-  type ScanSelection,
-  scanUnitPages,
-  selectScanUnits,
-  selectsMoreThan,
-  type WideSelection,
-} from './select-scan-units.ts';
-export { setScanStatus } from './set-scan-status.ts';
-export { unscannedUnits } from './unscanned-units.ts';
-export { type SyncedImage, type WriteCounts, type WriteTarget, writeImages } from './write-images.ts';
+} from './write/known-images.ts';
+export type { LatestHints } from './write/latest-version.ts';
+export { type StoredManifest, saveManifests } from './write/save-manifests.ts';
+export { type StoredPackage, savePackages } from './write/save-packages.ts';
+export { type ScanResult, saveScanResult, saveScanResults } from './write/save-scan-result.ts';
+export { listStages, listStagesOfAll, saveStages, saveStagesOfAll } from './write/save-stages.ts';
+export { setScanStatus } from './write/set-scan-status.ts';
+export type { SyncedImage } from './write/synced-image.ts';
+export { type WriteCounts, writeImages } from './write/write-images.ts';

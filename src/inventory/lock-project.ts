@@ -1,4 +1,5 @@
-import { AppError, type Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
+import { AppError } from '../model/index.ts';
 
 /** The state of a project's image rows, held until the transaction ends. */
 export interface LockedProject {

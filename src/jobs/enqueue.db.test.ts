@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { inTransaction } from '../runtime/index.ts';
+import { inTransaction } from '../database/index.ts';
 import { enqueue, enqueueMany } from './enqueue.ts';
 
 let database: TestDatabase;

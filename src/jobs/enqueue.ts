@@ -1,4 +1,4 @@
-import type { Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
 
 export interface JobOptions {
   /**

@@ -1,4 +1,5 @@
-import type { Logger, Pool } from '../runtime/index.ts';
+import type { Pool } from '../database/index.ts';
+import type { Logger } from '../process/index.ts';
 import { queueWhenDue, type ScheduleEntry } from './schedule.ts';
 import { beat, forgetEnded, giveBackForgotten, releaseDeadWorkers } from './worker-row.ts';
 

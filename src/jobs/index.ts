@@ -1,6 +1,6 @@
-export { enqueue, enqueueMany, type JobOptions } from './enqueue.ts';
-export { exposeQueue, type JobOutcome, measureJobs, type ObserveJob } from './job-metrics.ts';
+export { enqueue, enqueueMany } from './enqueue.ts';
+export { exposeQueue, measureJobs } from './job-metrics.ts';
 export { migrateJobs } from './migrate-jobs.ts';
 export type { JobHandler, JobRun } from './run-job.ts';
 export type { ScheduleEntry } from './schedule.ts';
-export { startWorker, type Worker, type WorkerOptions } from './start-worker.ts';
+export { startWorker } from './start-worker.ts';

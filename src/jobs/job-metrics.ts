@@ -1,4 +1,5 @@
-import type { Metrics, Pool } from '../runtime/index.ts';
+import type { Pool } from '../database/index.ts';
+import type { Metrics } from '../process/index.ts';
 
 /** How one run of a job ended: `returned` to the queue by a worker that stops, `retried` later, or `failed` for good. */
 export type JobOutcome = 'done' | 'failed' | 'retried' | 'returned';

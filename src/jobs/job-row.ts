@@ -1,4 +1,4 @@
-import { type Db, storableText } from '../runtime/index.ts';
+import { type Db, storableText } from '../database/index.ts';
 
 /*
  * The life of one row of the queue. These statements work on the private tables of graphile-worker, whose shape

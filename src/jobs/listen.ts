@@ -1,4 +1,5 @@
-import type { Logger, Pool, Transaction } from '../runtime/index.ts';
+import type { Pool, Transaction } from '../database/index.ts';
+import type { Logger } from '../process/index.ts';
 import { type Outage, openOutage } from './outage.ts';
 
 const RECONNECT_MS = 1000;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLogger } from '../runtime/index.ts';
+import { createLogger } from '../process/index.ts';
 import { openOutage } from './outage.ts';
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import type { Logger } from '../runtime/index.ts';
+import type { Logger } from '../process/index.ts';
 
 /** Something that is tried again and again, and may fail for hours: a database that is away must not fill the log. */
 export interface Outage {

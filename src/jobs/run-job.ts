@@ -1,4 +1,6 @@
-import { isAppError, type Logger, type Pool } from '../runtime/index.ts';
+import type { Pool } from '../database/index.ts';
+import { isAppError } from '../model/index.ts';
+import type { Logger } from '../process/index.ts';
 import type { ObserveJob } from './job-metrics.ts';
 import { completeJob, failJob, giveBackJobs, type TakenJob } from './job-row.ts';
 

@@ -1,4 +1,4 @@
-import { inTransaction, type Pool } from '../runtime/index.ts';
+import { inTransaction, type Pool } from '../database/index.ts';
 import { enqueue } from './enqueue.ts';
 
 /** A job that is queued again and again, once for all workers together. */

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { AppError, createLogger } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
+import { createLogger } from '../process/index.ts';
 import { enqueue } from './enqueue.ts';
 import { startWorker, type Worker, type WorkerOptions } from './start-worker.ts';
 

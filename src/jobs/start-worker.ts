@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger, Pool } from '../runtime/index.ts';
+import type { Pool } from '../database/index.ts';
+import type { Logger } from '../process/index.ts';
 import { type Bell, createBell } from './bell.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { ObserveJob } from './job-metrics.ts';

@@ -1,3 +1,4 @@
+export * from './app-error.ts';
 export * from './image.ts';
 export * from './manifest.ts';
 export * from './package.ts';

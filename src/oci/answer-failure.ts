@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode, type HttpAnswer } from '../runtime/index.ts';
+import type { HttpAnswer } from '../http/index.ts';
+import { AppError, type ErrorCode } from '../model/index.ts';
 import { isObject, parseJsonObject } from './parse-json.ts';
 import { withPause } from './retry.ts';
 

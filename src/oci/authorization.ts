@@ -1,4 +1,5 @@
-import { AppError, type HttpAnswer } from '../runtime/index.ts';
+import type { HttpAnswer } from '../http/index.ts';
+import { AppError } from '../model/index.ts';
 import type { Challenge } from './challenge.ts';
 import { fetchToken, type Token, type TokenService } from './fetch-token.ts';
 import { parseRealm } from './realm.ts';

@@ -1,5 +1,4 @@
-import type { Descriptor, Platform } from '../model/index.ts';
-import { AppError } from '../runtime/index.ts';
+import { AppError, type Descriptor, type Platform } from '../model/index.ts';
 import { isDigest } from './digest.ts';
 import { isObject, type JsonObject, textMember } from './parse-json.ts';
 

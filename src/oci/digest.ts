@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 
 export type DigestAlgorithm = 'sha256' | 'sha512';
 

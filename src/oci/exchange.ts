@@ -1,4 +1,5 @@
-import { AppError, type Http, type HttpAnswer, isAppError } from '../runtime/index.ts';
+import type { Http, HttpAnswer } from '../http/index.ts';
+import { AppError, isAppError } from '../model/index.ts';
 import { answerFailure, isPassingStatus } from './answer-failure.ts';
 import { type Authorization, type Credentials, type Need, openAuthorization } from './authorization.ts';
 import { parseChallenges } from './challenge.ts';

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { openFakeRegistry } from '../../testing/registries/index.ts';
-import { createEgressPolicy, defaultLimits, openHttp } from '../runtime/index.ts';
+import { defaultLimits } from '../config/index.ts';
+import { createEgressPolicy, openHttp } from '../http/index.ts';
 import { OCI_CONFIG, OCI_MANIFEST } from './media-types.ts';
 import { openRegistryClient } from './registry-client.ts';
 

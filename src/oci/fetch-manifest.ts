@@ -1,4 +1,5 @@
-import { AppError, type HttpAnswer } from '../runtime/index.ts';
+import type { HttpAnswer } from '../http/index.ts';
+import { AppError } from '../model/index.ts';
 import { answerFailure, errorCode, headerText, isHtml, notARegistry } from './answer-failure.ts';
 import { digestAlgorithm, digestOf, isDigest } from './digest.ts';
 import { type Call, exchange, type Session } from './exchange.ts';

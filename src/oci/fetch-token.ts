@@ -1,4 +1,5 @@
-import { AppError, type HttpAnswer } from '../runtime/index.ts';
+import type { HttpAnswer } from '../http/index.ts';
+import { AppError } from '../model/index.ts';
 import { answerFailure, isHtml, notARegistry } from './answer-failure.ts';
 import { type JsonObject, parseJsonObject } from './parse-json.ts';
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { AppError, type HttpAnswer } from '../runtime/index.ts';
+import type { HttpAnswer } from '../http/index.ts';
+import { AppError } from '../model/index.ts';
 import { answerFailure, errorCode, headerText, isHtml, notARegistry } from './answer-failure.ts';
 import { type Call, exchange, type Session } from './exchange.ts';
 import { nextPage } from './next-page.ts';

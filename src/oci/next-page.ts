@@ -1,4 +1,4 @@
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 
 // <target>; name=value; name="value" … (RFC 8288 section 3); a comma inside the target belongs to it.
 const LINK = /<([^<>]*)>((?:\s*;\s*[^\s=;,"]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"]*))?)*)/g;

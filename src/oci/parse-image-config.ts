@@ -1,5 +1,4 @@
-import type { Platform } from '../model/index.ts';
-import { AppError } from '../runtime/index.ts';
+import { AppError, type Platform } from '../model/index.ts';
 import { parsePlatform } from './descriptor.ts';
 import { isDigest } from './digest.ts';
 import { isObject, type JsonObject, parseJsonObject, textMember } from './parse-json.ts';

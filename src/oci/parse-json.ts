@@ -1,4 +1,4 @@
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };
 

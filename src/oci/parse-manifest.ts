@@ -1,5 +1,4 @@
-import type { Descriptor, ManifestKind, Platform } from '../model/index.ts';
-import { AppError } from '../runtime/index.ts';
+import { AppError, type Descriptor, type ManifestKind, type Platform } from '../model/index.ts';
 import { parseDescriptor, type RawDescriptor, toDescriptor } from './descriptor.ts';
 import { digestOf } from './digest.ts';
 import { artifactKind, indexKind, isAttestation, manifestKind } from './manifest-kind.ts';

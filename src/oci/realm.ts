@@ -1,4 +1,4 @@
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 
 /** Token services of clouds that live under another domain than their registries. */
 const KNOWN: readonly (readonly [registry: RegExp, realm: string])[] = [

@@ -1,4 +1,4 @@
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 
 // distribution-spec v1.1, "Pulling manifests": the grammar of <name> and of a tag.
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';

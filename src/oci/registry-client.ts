@@ -1,5 +1,6 @@
-import type { Descriptor } from '../model/index.ts';
-import { AppError, type Http, isAppError, type Limits } from '../runtime/index.ts';
+import type { Limits } from '../config/index.ts';
+import type { Http } from '../http/index.ts';
+import { AppError, type Descriptor, isAppError } from '../model/index.ts';
 import { answerFailure, isHtml, notARegistry } from './answer-failure.ts';
 import type { Credentials } from './authorization.ts';
 import { type Call, exchange, openSession, type Session } from './exchange.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 import { parseRetryAfter, type RetryPolicy, retrying, standardRetry, withPause } from './retry.ts';
 
 const NOW = Date.UTC(2026, 10, 24);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, isAppError } from '../runtime/index.ts';
+import { AppError, isAppError } from '../model/index.ts';
 
 /** How often and how long a request is repeated. Times in milliseconds. */
 export interface RetryPolicy {

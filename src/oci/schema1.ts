@@ -1,4 +1,4 @@
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 import { isObject, type JsonObject, parseJsonObject } from './parse-json.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Descriptor } from '../model/index.ts';
-import { AppError, type HttpAnswer, isAppError } from '../runtime/index.ts';
+import type { HttpAnswer } from '../http/index.ts';
+import { AppError, type Descriptor, isAppError } from '../model/index.ts';
 import { answerFailure, headerText } from './answer-failure.ts';
 import { isDigest, verifyDigest } from './digest.ts';
 import { type Call, exchange, type Session } from './exchange.ts';

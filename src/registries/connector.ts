@@ -1,6 +1,7 @@
+import type { Limits } from '../config/index.ts';
+import type { EgressPolicy } from '../http/index.ts';
 import type { Descriptor, Registry } from '../model/index.ts';
 import type { FoundManifest } from '../oci/index.ts';
-import type { EgressPolicy, Limits } from '../runtime/index.ts';
 
 /** A repository as a registry lists it. */
 export interface RepositoryListing {

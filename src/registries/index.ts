@@ -1,18 +1,17 @@
-export { addRegistry, type NewRegistry } from './add-registry.ts';
-export { CONNECTABLE_TYPES } from './connectable-types.ts';
-export type { ConnectorDeps, OpenConnector, RegistryConnector, RepositoryListing, TagListing } from './connector.ts';
-export { openConnector } from './connectors.ts';
-export { findRegistries } from './find-registries.ts';
-export { listRegistries, type RegistryFilter } from './list-registries.ts';
-export { type LoadedRegistry, loadRegistry } from './load-registry.ts';
-export { markRegistriesDeleting } from './mark-registries-deleting.ts';
+export type { OpenConnector, RegistryConnector, RepositoryListing, TagListing } from './connector.ts';
+export { addRegistry, type NewRegistry } from './records/add-registry.ts';
+export { findRegistries } from './records/find-registries.ts';
+export { listRegistries } from './records/list-registries.ts';
+export { type LoadedRegistry, loadRegistry } from './records/load-registry.ts';
+export { markRegistriesDeleting } from './records/mark-registries-deleting.ts';
 export {
   type FailReason,
   markRegistrySynced,
   type RegistryState,
   setRegistryImages,
   setRegistryStatus,
-} from './registry-state.ts';
-export { registryStatistics } from './registry-statistics.ts';
-export { removeRegistry } from './remove-registry.ts';
-export { type RegistryChange, updateRegistry } from './update-registry.ts';
+} from './records/registry-state.ts';
+export { registryStatistics } from './records/registry-statistics.ts';
+export { removeRegistry } from './records/remove-registry.ts';
+export { type RegistryChange, updateRegistry } from './records/update-registry.ts';
+export { openConnector } from './types/index.ts';

@@ -1,12 +1,12 @@
 import type { JobHandler } from '../jobs/index.ts';
-import { AppError } from '../runtime/index.ts';
-import type { ScanDeps } from './deps.ts';
-import { decodeOpenOrder, fillScanTask } from './fill-scan-task.ts';
-import { orBreakOff, type QueueTarget, queueNextScans } from './queue-scans.ts';
-import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './refresh-advisories.ts';
-import { rejudgeEcosystems, rematchPackages } from './rematch-packages.ts';
-import { scanManifest } from './scan-manifest.ts';
-import { takeBackNext } from './stop-scan.ts';
+import { AppError } from '../model/index.ts';
+import { decodeOpenOrder, fillScanTask } from './orders/fill-scan-task.ts';
+import { orBreakOff, type QueueTarget, queueNextScans } from './orders/queue-scans.ts';
+import { takeBackNext } from './orders/stop-scan.ts';
+import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './rejudge/refresh-advisories.ts';
+import { rejudgeEcosystems, rematchPackages } from './rejudge/rematch-packages.ts';
+import type { ScanDeps } from './run/deps.ts';
+import { scanManifest } from './run/scan-manifest.ts';
 
 /** A scan that may still succeed is tried this often in all before its failure is stored. */
 const SCAN_ATTEMPTS = 3;

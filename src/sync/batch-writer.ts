@@ -1,3 +1,4 @@
+import { inTransaction, type Transaction } from '../database/index.ts';
 import {
   knownManifests,
   type LatestHints,
@@ -10,7 +11,7 @@ import {
   writeImages,
 } from '../inventory/index.ts';
 import { enqueueMany } from '../jobs/index.ts';
-import { AppError, inTransaction, type Transaction } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 import { progressTaskRegistry, scanJob } from '../tasks/index.ts';
 import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { addAbsent, endRepositories, type RepositoryEnd } from './ledger.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 import { absentImages, questionAbout } from './diff-images.ts';
 import { inWords, openTolerance } from './failure.ts';
 import { refuseRemoval } from './remove-absent.ts';

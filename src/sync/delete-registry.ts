@@ -1,6 +1,6 @@
+import { inTransaction, type Transaction } from '../database/index.ts';
 import { deleteImages, lockProject, someImageIds } from '../inventory/index.ts';
 import { loadRegistry, removeRegistry } from '../registries/index.ts';
-import { inTransaction, type Transaction } from '../runtime/index.ts';
 import type { RegistryTarget, SyncDeps } from './deps.ts';
 
 const BATCH = 500;

@@ -1,6 +1,10 @@
+import type { Limits } from '../config/index.ts';
+import type { Pool } from '../database/index.ts';
+import type { EgressPolicy } from '../http/index.ts';
 import type { Registry } from '../model/index.ts';
+import type { Clock, Logger } from '../process/index.ts';
 import type { OpenConnector } from '../registries/index.ts';
-import type { Clock, EgressPolicy, Limits, Logger, Pool, Vault } from '../runtime/index.ts';
+import type { Vault } from '../secrets/index.ts';
 
 /** What synchronising needs from outside its room. */
 export interface SyncDeps {

@@ -1,6 +1,6 @@
 import type { KnownTag, SyncedImage } from '../inventory/index.ts';
 import type { RepositoryListing, TagListing } from '../registries/index.ts';
-import type { DigestReading } from './read-manifest.ts';
+import type { DigestReading } from './resolved-manifest.ts';
 
 /** What a listing leaves to ask: nothing, or the manifest, unless it still has `knownDigest`. */
 export type Question = { readonly ask: false } | { readonly ask: true; readonly knownDigest?: string };

@@ -1,3 +1,6 @@
+import type { ImageConfig } from '../oci/index.ts';
+import type { DigestReading } from './resolved-manifest.ts';
+
 /** What was read of a digest in this run, or is being read. */
 export type CacheByDigest<T> = Map<string, Promise<T>>;
 
@@ -16,3 +19,8 @@ export function once<T>(cache: CacheByDigest<T>, digest: string, read: () => Pro
   if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
   return reading;
 }
+
+/** Readings of this run by digest, so that a digest with many tags is read once. */
+export type DigestCache = CacheByDigest<DigestReading>;
+/** Configs of this run by digest: the same image packed in other ways, or built again, often has the same one. */
+export type ConfigCache = CacheByDigest<ImageConfig | null>;

@@ -1,5 +1,5 @@
+import type { Transaction } from '../database/index.ts';
 import { enqueueMany } from '../jobs/index.ts';
-import type { Transaction } from '../runtime/index.ts';
 import type { RegistryTarget } from './deps.ts';
 
 /** Queues the sync of registries for a task. One registry is never synchronised twice at once: its syncs stand in one queue. */

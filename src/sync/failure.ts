@@ -1,5 +1,5 @@
+import { type AppError, type ErrorCode, isAppError } from '../model/index.ts';
 import type { FailReason } from '../registries/index.ts';
-import { type AppError, type ErrorCode, isAppError } from '../runtime/index.ts';
 
 /** What one repository or tag can have without the rest of the registry suffering. */
 const LOCAL: readonly ErrorCode[] = [

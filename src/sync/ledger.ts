@@ -1,5 +1,5 @@
+import type { Db } from '../database/index.ts';
 import type { RepositoryListing } from '../registries/index.ts';
-import type { Db } from '../runtime/index.ts';
 import type { SyncTarget } from './deps.ts';
 
 /** Figures of one repository. */

@@ -1,6 +1,6 @@
 import { progressTaskRegistry } from '../tasks/index.ts';
 import { addRepositories, summariseLedger } from './ledger.ts';
-import type { SyncRun } from './sync-run.ts';
+import type { SyncRun } from './run.ts';
 
 /** Reads the registry's list of repositories into the ledger; one that fails to the end fails the run. */
 export async function listRepositories(run: SyncRun): Promise<void> {

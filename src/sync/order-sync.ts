@@ -1,6 +1,6 @@
+import { inTransaction, type Pool } from '../database/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { findRegistries } from '../registries/index.ts';
-import { inTransaction, type Pool } from '../runtime/index.ts';
 import { createSyncTask } from '../tasks/index.ts';
 import { enqueueSyncs } from './enqueue-syncs.ts';
 

@@ -1,4 +1,4 @@
-import { inTransaction } from '../runtime/index.ts';
+import { inTransaction } from '../database/index.ts';
 import { progressTaskRegistry } from '../tasks/index.ts';
 import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { countRepositories, type RepositoryCount } from './ledger.ts';

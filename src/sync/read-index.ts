@@ -1,9 +1,9 @@
 import { knownManifests, type StoredManifest } from '../inventory/index.ts';
+import { AppError } from '../model/index.ts';
 import type { Manifest, ManifestChild } from '../oci/index.ts';
-import { AppError } from '../runtime/index.ts';
-import type { DigestReading } from './read-manifest.ts';
 import { readSingle, toStored } from './read-single.ts';
-import type { SyncRun } from './sync-run.ts';
+import type { DigestReading } from './resolved-manifest.ts';
+import type { SyncRun } from './run.ts';
 
 type Platforms = StoredManifest['children'];
 

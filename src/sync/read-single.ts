@@ -1,10 +1,9 @@
 import { believableTime, type StoredManifest } from '../inventory/index.ts';
-import type { Descriptor } from '../model/index.ts';
+import { type Descriptor, isAppError } from '../model/index.ts';
 import { type ImageConfig, type Manifest, parseImageConfig } from '../oci/index.ts';
-import { isAppError } from '../runtime/index.ts';
 import { once } from './digest-cache.ts';
-import type { DigestReading } from './read-manifest.ts';
-import type { SyncRun } from './sync-run.ts';
+import type { DigestReading } from './resolved-manifest.ts';
+import type { SyncRun } from './run.ts';
 
 /** Reads what a manifest without platforms refers to: the config of an image, unless the digest is stored. */
 export async function readSingle(run: SyncRun, repository: string, manifest: Manifest): Promise<DigestReading> {

@@ -1,5 +1,6 @@
+import type { Db } from '../database/index.ts';
+import { AppError, isAppError } from '../model/index.ts';
 import { loadRegistry } from '../registries/index.ts';
-import { AppError, type Db, isAppError } from '../runtime/index.ts';
 import type { RunTarget, SyncDeps } from './deps.ts';
 
 const MOVED = 'registry_addr';

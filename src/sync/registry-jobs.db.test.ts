@@ -5,8 +5,11 @@ import { imageRows } from '../../testing/inventory/stored-images.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { insertRegistry } from '../../testing/rows/index.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
-import { AppError } from '../runtime/index.ts';
-import { checkRegistry, deleteRegistry, orderSync, syncJobs } from './index.ts';
+import { AppError } from '../model/index.ts';
+import { checkRegistry } from './check-registry.ts';
+import { deleteRegistry } from './delete-registry.ts';
+import { syncJobs } from './jobs.ts';
+import { orderSync } from './order-sync.ts';
 
 let database: TestDatabase;
 let bench: SyncBench;

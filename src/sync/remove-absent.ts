@@ -1,8 +1,8 @@
+import { inTransaction } from '../database/index.ts';
 import { countImages, deleteImages, imageIdsOf, type KnownRepository, knownRepositories } from '../inventory/index.ts';
-import { inTransaction } from '../runtime/index.ts';
 import { progressTaskRegistry } from '../tasks/index.ts';
 import { addAbsent, countAbsent, listedNames, takeAbsent } from './ledger.ts';
-import type { SyncRun } from './sync-run.ts';
+import type { SyncRun } from './run.ts';
 
 const PAGE = 1_000;
 const DELETE_BATCH = 500;

@@ -1,5 +1,5 @@
+import type { Pool } from '../database/index.ts';
 import { type KnownManifest, knownManifests } from '../inventory/index.ts';
-import type { Pool } from '../runtime/index.ts';
 
 /** Tells which digests the inventory holds. */
 export interface StoredManifests {

@@ -3,8 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database/in
 import { imageRows } from '../../testing/inventory/stored-images.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
-import { AppError } from '../runtime/index.ts';
-import { checkRegistry } from './index.ts';
+import { AppError } from '../model/index.ts';
+import { checkRegistry } from './check-registry.ts';
 
 let database: TestDatabase;
 let bench: SyncBench;

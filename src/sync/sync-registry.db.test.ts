@@ -4,7 +4,7 @@ import { changeLog, replayLog, rowsAsLogged } from '../../testing/inventory/chan
 import { imageRows, NOW, versionOf } from '../../testing/inventory/stored-images.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
-import { AppError } from '../runtime/index.ts';
+import { AppError } from '../model/index.ts';
 
 let database: TestDatabase;
 let bench: SyncBench;

@@ -1,3 +1,4 @@
+import { inTransaction } from '../database/index.ts';
 import { countImages } from '../inventory/index.ts';
 import type { Registry } from '../model/index.ts';
 import {
@@ -8,7 +9,6 @@ import {
   setRegistryImages,
   setRegistryStatus,
 } from '../registries/index.ts';
-import { inTransaction } from '../runtime/index.ts';
 import { finishTaskRegistry, type SyncOutcome, startTaskRegistry } from '../tasks/index.ts';
 import { openBatchWriter } from './batch-writer.ts';
 import type { SyncDeps, SyncTarget } from './deps.ts';
@@ -19,9 +19,9 @@ import { listRepositories } from './list-repositories.ts';
 import { openProgress } from './progress.ts';
 import { isMoved } from './refuse-disconnected.ts';
 import { removeAbsent } from './remove-absent.ts';
+import type { SyncRun } from './run.ts';
 import { openStoredManifests } from './stored-manifests.ts';
 import { syncRepositories } from './sync-repositories.ts';
-import type { SyncRun } from './sync-run.ts';
 
 /** How a run ended, for the registry's record and for the task. */
 interface Ending {

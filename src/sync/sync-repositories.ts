@@ -1,8 +1,8 @@
 import type { RepositoryListing } from '../registries/index.ts';
 import { eachInFlight } from './in-flight.ts';
 import { openRepositories } from './ledger.ts';
+import type { SyncRun } from './run.ts';
 import { syncRepository } from './sync-repository.ts';
-import type { SyncRun } from './sync-run.ts';
 
 const PAGE = 500;
 

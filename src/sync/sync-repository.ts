@@ -3,7 +3,7 @@ import type { RepositoryListing, TagListing } from '../registries/index.ts';
 import { absentImages, questionAbout, toSyncedImage } from './diff-images.ts';
 import { eachInFlight } from './in-flight.ts';
 import { readManifest } from './read-manifest.ts';
-import type { SyncRun } from './sync-run.ts';
+import type { SyncRun } from './run.ts';
 
 /** One repository while it is read. */
 interface Visit {

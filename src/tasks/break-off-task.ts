@@ -1,4 +1,4 @@
-import type { Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
 import { lockTask } from './lock-tasks.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from '../database/index.ts';
 import type { Tenant } from '../model/index.ts';
-import type { Transaction } from '../runtime/index.ts';
 import type { TaskTrigger } from './task.ts';
 
 export interface NewSyncTask {

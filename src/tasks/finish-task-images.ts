@@ -1,4 +1,4 @@
-import { storableText, type Transaction } from '../runtime/index.ts';
+import { storableText, type Transaction } from '../database/index.ts';
 import { lockTasksOf, UNDER_WAY } from './lock-tasks.ts';
 
 /** A reason can name what the image holds; it is stored with each image of each task. */

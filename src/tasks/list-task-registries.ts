@@ -1,5 +1,5 @@
-import type { EnterpriseScope, RegistryType, Tenant } from '../model/index.ts';
-import { AppError, type Db, type Page, selectPage } from '../runtime/index.ts';
+import { type Db, type Page, selectPage } from '../database/index.ts';
+import { AppError, type EnterpriseScope, type RegistryType, type Tenant } from '../model/index.ts';
 
 /** One registry of a sync task. The next three are null once the registry is gone. */
 export interface TaskRegistry {

@@ -1,5 +1,5 @@
+import { type Db, type Page, selectPage } from '../database/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
-import { type Db, type Page, selectPage } from '../runtime/index.ts';
 import type { FailedImage, Task, TaskKind, TaskTrigger } from './task.ts';
 import { loadFailedImages, loadTaskFacts, type TaskFacts } from './task-facts.ts';
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
 
 /**
  * Locks the tasks that still wait for a digest, in the order of their ids, and returns these ids.

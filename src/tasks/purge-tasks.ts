@@ -1,4 +1,4 @@
-import type { Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
 
 /** Forgets tasks that ended before a time (milliseconds since 1970), with their items: orders must not pile up for ever. */
 export async function purgeTasks(db: Db, endedBefore: number): Promise<void> {

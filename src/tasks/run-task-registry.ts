@@ -1,4 +1,4 @@
-import type { Db, Transaction } from '../runtime/index.ts';
+import type { Db, Transaction } from '../database/index.ts';
 import { lockTask } from './lock-tasks.ts';
 
 /** What a sync run found since it last said so; `repositoriesTotal` is the whole number, the others are added. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
 import { lockTasksOf, UNDER_WAY } from './lock-tasks.ts';
 
 /**

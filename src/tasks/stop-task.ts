@@ -1,5 +1,5 @@
-import type { EnterpriseScope, Tenant } from '../model/index.ts';
-import { AppError, type Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
+import { AppError, type EnterpriseScope, type Tenant } from '../model/index.ts';
 
 /**
  * Stops a scan task: what has not started never will (`takeBackImages` makes its images say so), what runs goes on to its

@@ -1,4 +1,4 @@
-import type { Db } from '../runtime/index.ts';
+import type { Db } from '../database/index.ts';
 import type { FailedImage } from './task.ts';
 
 /** What is computed for the tasks of one page, at the time of reading. */

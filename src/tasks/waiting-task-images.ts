@@ -1,4 +1,4 @@
-import type { Transaction } from '../runtime/index.ts';
+import type { Transaction } from '../database/index.ts';
 import type { TaskImage } from './create-scan-task.ts';
 
 /**

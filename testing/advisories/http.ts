@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createEgressPolicy, type Http, openHttp } from '../../src/runtime/index.ts';
+import { createEgressPolicy, type Http, openHttp } from '../../src/http/index.ts';
 
 /** For tests that read no URL: any request fails the test. */
 export const noHttp: Http = {

@@ -1,4 +1,5 @@
-import { type AccessKeyPair, sign } from '../../src/auth/index.ts';
+import type { AccessKeyPair } from '../../src/auth/index.ts';
+import { sign } from '../../src/signing/index.ts';
 
 export interface Call {
   readonly method?: string;

@@ -1,15 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type ApiDeps, createApp, type Endpoint } from '../../src/api/index.ts';
-import {
-  createLogger,
-  createMetrics,
-  createVault,
-  defaultLimits,
-  type Pool,
-  systemClock,
-} from '../../src/runtime/index.ts';
+import { defaultLimits } from '../../src/config/index.ts';
+import type { Pool } from '../../src/database/index.ts';
+import { createLogger, createMetrics, systemClock } from '../../src/process/index.ts';
 import { stopScan } from '../../src/scan/index.ts';
+import { createVault } from '../../src/secrets/index.ts';
 
 export interface TestApi {
   readonly app: FastifyInstance;

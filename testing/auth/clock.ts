@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/runtime/index.ts';
+import type { Clock } from '../../src/process/index.ts';
 
 /** A clock that stands still until it is told to go on. */
 export interface StandingClock extends Clock {

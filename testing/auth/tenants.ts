@@ -7,8 +7,9 @@ import {
   grantRole,
   type Principal,
 } from '../../src/auth/index.ts';
+import { inTransaction, type Pool } from '../../src/database/index.ts';
 import type { Role, Tenant } from '../../src/model/index.ts';
-import { inTransaction, type Pool, type Vault } from '../../src/runtime/index.ts';
+import type { Vault } from '../../src/secrets/index.ts';
 import { cheapPasswordHash } from './password-hash.ts';
 
 export interface TestUser {

@@ -1,6 +1,7 @@
 // An embedded database in a process of its own, to be killed: `embedded-process.ts <data folder> [bundled binaries]`.
 // Says `{"url", "attached", "server"}`, then the number of each row that it has committed.
-import { openPool, startEmbeddedPostgres } from '../../src/runtime/index.ts';
+import { openPool } from '../../src/database/index.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/index.ts';
 
 const [dataDir = '', bundled] = process.argv.slice(2);
 

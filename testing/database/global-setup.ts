@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { runMigrations } from 'graphile-worker';
-import { migrate, openPool } from '../../src/runtime/index.ts';
+import { migrate, openPool } from '../../src/database/index.ts';
 import { startServer } from './server.ts';
 
 /** One real PostgreSQL per test run with a migrated template; every test file clones it (testing/database/index.ts). */

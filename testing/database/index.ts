@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { openPool, type Pool } from '../../src/runtime/index.ts';
+import { openPool, type Pool } from '../../src/database/index.ts';
 
 interface TestServerHandle {
   readonly connection: { host: string; port: number; user: string };

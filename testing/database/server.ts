@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../src/runtime/index.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/index.ts';
 
 export interface TestServer {
   readonly connection: { host: string; port: number; user: string };

@@ -1,4 +1,4 @@
-import type { Pool } from '../../src/runtime/index.ts';
+import type { Pool } from '../../src/database/index.ts';
 
 export interface LoggedVersion {
   readonly version: number;

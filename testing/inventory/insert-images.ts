@@ -1,5 +1,5 @@
+import type { Pool } from '../../src/database/index.ts';
 import type { ScanSummary } from '../../src/model/index.ts';
-import type { Pool } from '../../src/runtime/index.ts';
 import type { SeededImage, SeededRegistry } from './random-images.ts';
 
 /** Creates a project and returns its key. */

@@ -1,5 +1,12 @@
-import type { Image, ImageChild, RegistryType, ScanSummary } from '../../src/model/index.ts';
-import { REGISTRY_TYPES, SCAN_STATUSES, SEVERITIES } from '../../src/model/index.ts';
+import {
+  type Image,
+  type ImageChild,
+  REGISTRY_TYPES,
+  type RegistryType,
+  SCAN_STATUSES,
+  type ScanSummary,
+  SEVERITIES,
+} from '../../src/model/index.ts';
 import { openRandom, type Random } from './random.ts';
 
 /** A registry row as the image list needs it. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inTransaction, type Pool } from '../../src/database/index.ts';
 import {
   type LatestHints,
   type ScanResult,
@@ -8,7 +9,6 @@ import {
   type WriteCounts,
   writeImages,
 } from '../../src/inventory/index.ts';
-import { inTransaction, type Pool } from '../../src/runtime/index.ts';
 
 /** 2026-11-24T10:00:00Z: the time at which tests stand still. */
 export const NOW = Date.UTC(2026, 10, 24, 10);

@@ -1,7 +1,8 @@
 // A worker in a process of its own, to be killed: `worker-process.ts <database url> <stale ms>`. Says `started <payload>` for each job.
 
+import { openPool } from '../../src/database/index.ts';
 import { startWorker } from '../../src/jobs/index.ts';
-import { createLogger, openPool } from '../../src/runtime/index.ts';
+import { createLogger } from '../../src/process/index.ts';
 
 const [url = '', staleMs] = process.argv.slice(2);
 

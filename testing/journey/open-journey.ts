@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Logger, runOnce } from 'graphile-worker';
 import { pino } from 'pino';
+import { defaultLimits, type Limits } from '../../src/config/index.ts';
+import { inTransaction } from '../../src/database/index.ts';
+import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
 import { listImages } from '../../src/inventory/index.ts';
 import type { JobHandler } from '../../src/jobs/index.ts';
 import type { Image, ImageFilter, Tenant } from '../../src/model/index.ts';
+import { systemClock } from '../../src/process/index.ts';
 import { addRegistry, openConnector } from '../../src/registries/index.ts';
-import {
-  createEgressPolicy,
-  createVault,
-  defaultLimits,
-  inTransaction,
-  type Limits,
-  openHttp,
-  systemClock,
-} from '../../src/runtime/index.ts';
 import { orderScan, scanJobs } from '../../src/scan/index.ts';
+import { createVault } from '../../src/secrets/index.ts';
 import { orderSync, syncJobs } from '../../src/sync/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
 import { insertProject } from '../rows/index.ts';

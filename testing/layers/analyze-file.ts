@@ -1,5 +1,6 @@
+import type { Analyzer, Observation } from '../../src/layers/read/analyzer.ts';
+import type { TarEntry } from '../../src/layers/tar/entry.ts';
 import type { PackageFact } from '../../src/model/index.ts';
-import type { Analyzer, Observation, TarEntry } from '../../src/scan/analyzer.ts';
 
 /** Offers one file to an analyzer as the layer reader does; null when it is not wanted. */
 export async function analyzeFile(

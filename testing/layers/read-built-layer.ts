@@ -1,7 +1,7 @@
-import { defaultLimits, type Limits } from '../../src/runtime/index.ts';
-import type { Analyzer, LayerReading } from '../../src/scan/analyzer.ts';
-import { ANALYZERS } from '../../src/scan/analyzers/index.ts';
-import { readLayer } from '../../src/scan/read-layer.ts';
+import { defaultLimits, type Limits } from '../../src/config/index.ts';
+import type { Analyzer, LayerReading } from '../../src/layers/read/analyzer.ts';
+import { readLayer } from '../../src/layers/read/read-layer.ts';
+import { ANALYZERS } from '../../src/scan/index.ts';
 import type { BuiltLayer } from '../images/index.ts';
 
 export interface ReadBuiltOptions {

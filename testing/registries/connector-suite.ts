@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../src/config/index.ts';
+import { createEgressPolicy } from '../../src/http/index.ts';
 import type { Registry } from '../../src/model/index.ts';
 import { openConnector, type RegistryConnector } from '../../src/registries/index.ts';
-import { createEgressPolicy, defaultLimits } from '../../src/runtime/index.ts';
 import type { RegistryContent } from './registry-content.ts';
 import { pushSample, type Sample } from './sample-content.ts';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Descriptor, ManifestKind, Platform } from '../../src/model/index.ts';
+import { AppError, type Descriptor, type ManifestKind, type Platform } from '../../src/model/index.ts';
 import type { Manifest } from '../../src/oci/index.ts';
 import type { RegistryConnector, RepositoryListing, TagListing } from '../../src/registries/index.ts';
-import { AppError } from '../../src/runtime/index.ts';
 
 /** What a request is for; `reference` is a tag, a digest, or empty for a list. */
 export interface MemoryRequest {

@@ -1,5 +1,6 @@
+import { defaultLimits } from '../../src/config/index.ts';
+import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
 import { openRegistryClient, type RegistryClient, type RegistryClientOptions } from '../../src/oci/index.ts';
-import { createEgressPolicy, defaultLimits, openHttp } from '../../src/runtime/index.ts';
 import { type FakeRegistry, type FakeRegistryOptions, openFakeRegistry } from './fake-registry.ts';
 
 /** A fake registry and a client of it. `pauses` are those the client wanted to make before repeating a request, milliseconds; it makes none. */

@@ -1,5 +1,5 @@
+import type { Db } from '../../src/database/index.ts';
 import type { Tenant } from '../../src/model/index.ts';
-import type { Db } from '../../src/runtime/index.ts';
 
 /** What a test wants to say of an advisory; `cves` defaults to its one CVE when the id is one. */
 export interface AdvisoryRow {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Db } from '../../src/database/index.ts';
 import type { Tenant } from '../../src/model/index.ts';
-import type { Db } from '../../src/runtime/index.ts';
 
 export interface InsertedImage {
   readonly id: number;

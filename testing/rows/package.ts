@@ -1,5 +1,5 @@
+import type { Db } from '../../src/database/index.ts';
 import type { Tenant } from '../../src/model/index.ts';
-import type { Db } from '../../src/runtime/index.ts';
 
 /** What a test wants to say of a package; source name and version default to name and version. */
 export interface PackageRow {

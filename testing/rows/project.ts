@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Db } from '../../src/database/index.ts';
 import type { Tenant } from '../../src/model/index.ts';
-import type { Db } from '../../src/runtime/index.ts';
 
 /** A project of its own for a test, with the enterprise projects 0 and 7. */
 export async function insertProject(db: Db): Promise<Tenant> {

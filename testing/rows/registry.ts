@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Db } from '../../src/database/index.ts';
 import type { RegistryType, Tenant } from '../../src/model/index.ts';
-import type { Db } from '../../src/runtime/index.ts';
 
 export interface InsertedRegistry {
   readonly registryPk: number;

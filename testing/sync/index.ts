@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Tenant } from '../../src/model/index.ts';
-import {
-  createEgressPolicy,
-  createLogger,
-  createVault,
-  defaultLimits,
-  isAppError,
-  type Pool,
-} from '../../src/runtime/index.ts';
+import { defaultLimits } from '../../src/config/index.ts';
+import type { Pool } from '../../src/database/index.ts';
+import { createEgressPolicy } from '../../src/http/index.ts';
+import { isAppError, type Tenant } from '../../src/model/index.ts';
+import { createLogger } from '../../src/process/index.ts';
+import { createVault } from '../../src/secrets/index.ts';
 import { orderSync, type SyncDeps, type SyncTarget, syncRegistry } from '../../src/sync/index.ts';
 import { NOW } from '../inventory/stored-images.ts';
 import type { MemoryRegistry } from '../registries/memory-connector.ts';

@@ -4,8 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultLimits } from '../../src/config/index.ts';
+import { createEgressPolicy } from '../../src/http/index.ts';
 import { openConnector } from '../../src/registries/index.ts';
-import { createEgressPolicy, defaultLimits } from '../../src/runtime/index.ts';
 import { connectorSuite, type SuiteSubject } from '../registries/connector-suite.ts';
 import {
   type DockerRegistry,

@@ -19,8 +19,10 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { migrate, openPool } from '../../src/database/index.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/index.ts';
 import { enqueue, migrateJobs, startWorker } from '../../src/jobs/index.ts';
-import { createLogger, migrate, openPool, startEmbeddedPostgres } from '../../src/runtime/index.ts';
+import { createLogger } from '../../src/process/index.ts';
 
 const CHILD = fileURLToPath(new URL('../database/embedded-process.ts', import.meta.url));
 const AS_ROOT = process.getuid?.() === 0;

@@ -9,7 +9,7 @@ import { keepCredentials } from '../../quickstart/credentials.ts';
 import { openHssClient } from '../../quickstart/hss-client.ts';
 import { type HullwatchProcess, startHullwatch } from '../../quickstart/hullwatch-process.ts';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
-import { createEgressPolicy, openHttp } from '../../src/runtime/index.ts';
+import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
 import { freeAddress } from '../processes/hullwatch.ts';
 import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { run } from '../registries/run-tool.ts';

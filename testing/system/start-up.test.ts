@@ -16,8 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPool } from '../../src/database/index.ts';
+import { startEmbeddedPostgres } from '../../src/embedded-postgres/index.ts';
 import { enqueue } from '../../src/jobs/index.ts';
-import { openPool, startEmbeddedPostgres } from '../../src/runtime/index.ts';
 import { createTestDatabase } from '../database/index.ts';
 import { freeAddress, type HullwatchProcess, runHullwatch } from '../processes/hullwatch.ts';
 

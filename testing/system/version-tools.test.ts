@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareVersions } from '../../src/advisories/versions/index.ts';
+import { compareVersions } from '../../src/ecosystems/index.ts';
 
 const hasDpkg = spawnSync('dpkg-query', ['--version']).status === 0;
 const hasRpm = spawnSync('rpm', ['--version']).status === 0;

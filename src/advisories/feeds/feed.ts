@@ -1,4 +1,5 @@
-import type { Http, Limits } from '../../runtime/index.ts';
+import type { Limits } from '../../config/index.ts';
+import type { Http } from '../../http/index.ts';
 
 /** One file of a feed: its bytes, or why it was not read. */
 export type FeedFile =

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type FeedServer, startFeedServer } from '../../../testing/advisories/http.ts';
 import { createFeedFolder, type FeedFolder } from '../../../testing/advisories/osv.ts';
 import { buildZip } from '../../../testing/advisories/zip.ts';
-import { defaultLimits, type Limits } from '../../runtime/index.ts';
+import { defaultLimits, type Limits } from '../../config/index.ts';
 import { FEEDS, openFeed } from './index.ts';
 
 let folder: FeedFolder;

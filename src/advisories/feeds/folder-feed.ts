@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { AppError } from '../../runtime/index.ts';
+import { AppError } from '../../model/index.ts';
 import { type AdvisoryFeed, type FeedFile, MOST_FILES, mayHoldAdvisory, NOT_AN_ADVISORY_FILE } from './feed.ts';
 
 interface Listed {

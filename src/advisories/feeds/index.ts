@@ -1,4 +1,4 @@
-import { AppError } from '../../runtime/index.ts';
+import { AppError } from '../../model/index.ts';
 import type { AdvisoryFeed, FeedDeps, FeedFile, OpenFeed } from './feed.ts';
 import { folderFeed } from './folder-feed.ts';
 import { urlFeed } from './url-feed.ts';

@@ -1,5 +1,6 @@
 import { type Entry, fromFdPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
-import { AppError, type Limits } from '../../runtime/index.ts';
+import type { Limits } from '../../config/index.ts';
+import { AppError } from '../../model/index.ts';
 import { type FeedFile, MOST_FILES, mayHoldAdvisory, NOT_AN_ADVISORY_FILE, type Problem } from './feed.ts';
 
 /** Attack: a few kilobytes that unpack to gigabytes. Real records stay below 50 to 1. */

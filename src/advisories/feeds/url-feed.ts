@@ -2,7 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError, type HttpAnswer, type Limits, withinSeconds } from '../../runtime/index.ts';
+import type { Limits } from '../../config/index.ts';
+import type { HttpAnswer } from '../../http/index.ts';
+import { AppError } from '../../model/index.ts';
+import { withinSeconds } from '../../process/index.ts';
 import type { AdvisoryFeed, FeedDeps, FeedFile, OpenFeed } from './feed.ts';
 import { readZip } from './read-zip.ts';
 

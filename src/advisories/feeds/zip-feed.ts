@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { AppError, type Limits } from '../../runtime/index.ts';
+import type { Limits } from '../../config/index.ts';
+import { AppError } from '../../model/index.ts';
 import type { AdvisoryFeed } from './feed.ts';
 import { readZip } from './read-zip.ts';
 

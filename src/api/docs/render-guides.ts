@@ -1,5 +1,5 @@
-import { AppError, type ErrorCode } from '../../runtime/index.ts';
-import { describeError } from '../error-response.ts';
+import { AppError, type ErrorCode } from '../../model/index.ts';
+import { describeError } from '../http/error-response.ts';
 import { type Html, html, prose } from './html.ts';
 import { SIGNING_FUNCTION, TOKEN_CALL } from './signed-call.ts';
 

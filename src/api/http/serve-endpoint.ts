@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Caller, resolveEnterpriseScope } from '../../auth/index.ts';
+import { type Operation, type Parsed, parseBody, parseParams, parseQuery } from '../../contract/index.ts';
+import { AppError, type EnterpriseScope } from '../../model/index.ts';
+import { authenticate, readProof } from './authenticate.ts';
+import type { Endpoint } from './endpoint.ts';
+import { sendAnswer } from './send-answer.ts';
+
+/** Puts one operation of the contract on the server: who is calling, may they, what do they ask, answer. */
+export function serveEndpoint(app: FastifyInstance, endpoint: Endpoint): void {
+  const { operation } = endpoint;
+  app.route({
+    method: operation.method,
+    url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+    onRequest: async (request) => {
+      // Before the credentials: a client without a project id should read that, not that its signature is wrong.
+      demand(parseParams(operation, pathValues(request)));
+      request.proof = await readProof(request);
+    },
+    handler: (request, reply) => answer(endpoint, request, reply),
+  });
+}
+
+async function answer({ operation, handle }: Endpoint, request: FastifyRequest, reply: FastifyReply) {
+  const caller = await authenticate(request);
+  const params = demand(parseParams(operation, pathValues(request)));
+  demandProject(caller, pathValues(request).project_id, request.headers['x-project-id']);
+  const query = demand(parseQuery(operation, rawQueryOf(request)));
+  const enterprise = await enterpriseOf(operation, query, caller, request);
+  demandJson(operation, request);
+  const body = demand(parseBody(operation, request.rawBody));
+  const { deps } = request.server;
+  const signal = signalOf(reply);
+  const result = await handle({ tenant: caller.tenant, caller, enterprise, params, query, body, deps, signal });
+  return sendAnswer(reply, result);
+}
+
+/** A credential reaches the project it was issued for and no other. */
+function demandProject(caller: Caller, projectId: string | undefined, header: string | string[] | undefined): void {
+  if (projectId !== caller.tenant.projectId) {
+    throw new AppError('forbidden', 'the credentials belong to another project than the one in the path');
+  }
+  if (header !== undefined && header !== projectId) {
+    throw new AppError('invalid_parameter', 'X-Project-Id is another project than the one in the path', {
+      subject: 'X-Project-Id',
+    });
+  }
+}
+
+/** Operations without `enterprise_project_id` act in everything that is granted. */
+function enterpriseOf(
+  operation: Operation,
+  query: object,
+  caller: Caller,
+  request: FastifyRequest,
+): Promise<EnterpriseScope> {
+  const named = Object.hasOwn(operation.query.properties, 'enterprise_project_id');
+  const requested = 'enterprise_project_id' in query ? String(query.enterprise_project_id) : undefined;
+  const wanted = named ? requested : 'all_granted_eps';
+  return resolveEnterpriseScope(request.server.deps.pool, caller, wanted, operation.access);
+}
+
+/** Another type is refused even if the bytes are JSON: it is how a body gets past the signature (UNSIGNED-PAYLOAD). */
+function demandJson(operation: Operation, request: FastifyRequest): void {
+  const contentType = request.headers['content-type'];
+  if (operation.body === undefined || request.rawBody.length === 0 || contentType === undefined) return;
+  if (/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType)) return;
+  throw new AppError('unreadable', 'the body must be application/json', { subject: 'Content-Type' });
+}
+
+function demand<T>(parsed: Parsed<T>): T {
+  if (parsed.ok) return parsed.value;
+  const { parameter, value, allowed, unreadable } = parsed.problem;
+  const came = value === '' ? 'is missing or empty' : `has the wrong value ${JSON.stringify(value)}`;
+  const message = `the parameter ${parameter} ${came}; allowed: ${allowed}`;
+  throw new AppError(unreadable ? 'unreadable' : 'invalid_parameter', message, { subject: parameter });
+}
+
+function pathValues(request: FastifyRequest): Record<string, string | undefined> {
+  return request.params as Record<string, string | undefined>;
+}
+
+function rawQueryOf(request: FastifyRequest): string {
+  const target = request.raw.url ?? '';
+  const mark = target.indexOf('?');
+  return mark === -1 ? '' : target.slice(mark + 1);
+}
+
+function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}

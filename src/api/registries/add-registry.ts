@@ -1,0 +1,35 @@
+import { type AddRegistryRequestBody, addRegistry as operation } from '../../contract/index.ts';
+import { inTransaction } from '../../database/index.ts';
+import { addRegistry, type NewRegistry } from '../../registries/index.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { enterpriseOfNew } from '../http/enterprise-of.ts';
+import { registryTypeOf } from '../http/hss-words.ts';
+import { enqueueRegistryJobs } from './registry-jobs.ts';
+
+/** POST /v5/{project_id}/image/registries: connects a registry and has the connection checked. Answers its id. */
+export const addRegistryEndpoint = endpoint(operation, async ({ tenant, enterprise, body, deps }) => {
+  const input = toNewRegistry(body, enterpriseOfNew(enterprise));
+  const registry = await inTransaction(deps.pool, async (tx) => {
+    const added = await addRegistry(tx, tenant, input, deps.vault);
+    await enqueueRegistryJobs(tx, 'check-registry', [added]);
+    return added;
+  });
+  return { id: registry.registryId };
+});
+
+function toNewRegistry(body: AddRegistryRequestBody, epsPk: number): NewRegistry {
+  return {
+    epsPk,
+    registryName: body.registry_name,
+    registryType: registryTypeOf[body.registry_type],
+    apiVersion: body.api_version,
+    protocol: body.protocol,
+    registryAddr: body.registry_addr,
+    registryUsername: body.registry_username ?? '',
+    registryPassword: body.registry_password || null,
+    namespace: body.namespace ?? '',
+    connectClusterId: body.connect_cluster_id,
+    getScanImageChannel: body.get_scan_image_channel,
+    repositories: body.repositories ?? null,
+  };
+}

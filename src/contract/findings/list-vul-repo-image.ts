@@ -1,0 +1,66 @@
+import Type, { type Static } from 'typebox';
+import {
+  answer,
+  COUNT_MAX,
+  enterpriseProjectId,
+  int32,
+  limit,
+  named,
+  offset,
+  oneOf,
+  page,
+  params,
+  regionHeader,
+  text,
+} from '../schema/fields.ts';
+import type { Operation } from '../schema/operation.ts';
+import { IMAGE_TYPES } from '../schema/words.ts';
+
+const optional = Type.Optional;
+
+export const VulRepoImagesTagInfo = named(
+  'VulRepoImagesTagInfo',
+  answer({
+    tag_id: text(0, 65_535),
+    tag_name: text(0, 65_535),
+    size: int32(0, COUNT_MAX, { description: 'Bytes; larger images show the maximum, because clients read 32 bits.' }),
+    app_name: text(0, 65_535),
+  }),
+);
+export type VulRepoImagesTagInfo = Static<typeof VulRepoImagesTagInfo>;
+
+export const VulRepoImageInfo = named(
+  'VulRepoImageInfo',
+  answer({
+    namespace: text(0, 65_535),
+    image_id: text(0, 65_535),
+    image_name: text(0, 65_535),
+    app_name: text(0, 65_535),
+    version: text(0, 65_535),
+    tag_count: int32(0, 65_535),
+    image_type: oneOf(IMAGE_TYPES),
+    data_list: Type.Array(VulRepoImagesTagInfo, { minItems: 0, maxItems: 65_535 }),
+  }),
+);
+export type VulRepoImageInfo = Static<typeof VulRepoImageInfo>;
+
+export const listVulRepoImage = {
+  operationId: 'ListVulRepoImage',
+  method: 'GET',
+  path: '/v5/{project_id}/image/{vul_id}/images',
+  tag: 'Findings: vulnerabilities',
+  summary: 'List the images that one vulnerability affects, grouped by image with tags.',
+  access: 'read',
+  headers: regionHeader,
+  params: params({ vul_id: text(0, 65_535) }),
+  query: Type.Object({
+    enterprise_project_id: enterpriseProjectId,
+    limit,
+    offset,
+    namespace: optional(text(0, 65_535)),
+    image_name: optional(text(0, 65_535, { description: 'Part of the name.' })),
+    image_id: optional(text(0, 65_535)),
+    app_name: optional(text(0, 65_535)),
+  }),
+  response: named('ListVulRepoImageResponse', page(VulRepoImageInfo, { minItems: 0, maxItems: 200 }, COUNT_MAX)),
+} as const satisfies Operation;

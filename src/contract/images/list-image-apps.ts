@@ -1,0 +1,50 @@
+import Type, { type Static } from 'typebox';
+import {
+  answer,
+  enterpriseProjectId,
+  INT32_MAX,
+  int32,
+  limit,
+  named,
+  offset,
+  oneOf,
+  page,
+  params,
+  text,
+} from '../schema/fields.ts';
+import type { Operation } from '../schema/operation.ts';
+import { FINDING_IMAGE_TYPES } from '../schema/words.ts';
+
+const optional = Type.Optional;
+
+export const ImageAppsInfo = named(
+  'ImageAppsInfo',
+  answer({
+    app_name: text(),
+    app_type: text(0, 64, { description: 'Kind of package: deb, rpm, apk, npm, pypi, golang.' }),
+    app_version: text(),
+    vul_num: int32(0, INT32_MAX),
+  }),
+);
+export type ImageAppsInfo = Static<typeof ImageAppsInfo>;
+
+export const listImageApps = {
+  operationId: 'ListImageApps',
+  method: 'GET',
+  path: '/v5/{project_id}/image/{image_id}/apps',
+  tag: 'Findings: software, files, base image',
+  summary: 'List the software of one image.',
+  access: 'read',
+  params: params({ image_id: text(0, 65_535, { description: 'As `image_id` of the image list.' }) }),
+  query: Type.Object({
+    enterprise_project_id: enterpriseProjectId,
+    offset,
+    limit,
+    image_type: oneOf(FINDING_IMAGE_TYPES),
+    namespace: optional(text(0, 65_535)),
+    image_name: optional(text(0, 65_535)),
+    tag_name: optional(text(0, 65_535)),
+    app_name: optional(text(0, 65_535, { description: 'Part of the name.' })),
+  }),
+  response: named('ListImageAppsResponse', page(ImageAppsInfo)),
+} as const satisfies Operation;

@@ -1,0 +1,33 @@
+import Type, { type Static } from 'typebox';
+import { answer, int32, int64, limit, named, offset, oneOf, page, params, text } from '../schema/fields.ts';
+import type { Operation } from '../schema/operation.ts';
+
+const RejectedRecord = named('RejectedRecord', answer({ name: text(), reason: text() }));
+
+export const AdvisorySource = named(
+  'AdvisorySource',
+  answer({
+    source: text(undefined, undefined, { description: 'Folder, zip or URL; without what may be secret in a URL.' }),
+    status: oneOf(['pending', 'ok', 'partial', 'failed'], { description: 'How the latest load ended.' }),
+    reason: text(undefined, undefined, { description: 'What went wrong, in words; absent when nothing did.' }),
+    loaded_num: int32(0, undefined, { description: 'Advisories in use, of the latest load that did not fail.' }),
+    rejected_num: int32(0, undefined, { description: 'Files and records of that load that are no usable advisory.' }),
+    rejected: Type.Array(RejectedRecord, { description: 'The first 100 of them, broken ones first.' }),
+    check_time: int64({ description: 'When the source was last looked at, in milliseconds; 0 means never.' }),
+    load_time: int64({ description: 'When the advisories in use were loaded: their age; 0 means never.' }),
+  }),
+);
+export type AdvisorySource = Static<typeof AdvisorySource>;
+
+/** Ours: what images are judged by, and how old it is. */
+export const listAdvisorySources = {
+  operationId: 'ListAdvisorySources',
+  method: 'GET',
+  path: '/v5/{project_id}/image/advisory-sources',
+  tag: 'Scan tasks',
+  summary: 'List the sources of advisories with their state and age.',
+  access: 'read',
+  params: params({}),
+  query: Type.Object({ offset, limit }),
+  response: named('ListAdvisorySourcesResponse', page(AdvisorySource)),
+} as const satisfies Operation;

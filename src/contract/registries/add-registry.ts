@@ -1,0 +1,37 @@
+import Type, { type Static } from 'typebox';
+import { answer, enterpriseProjectId, named, oneOf, params, text } from '../schema/fields.ts';
+import type { Operation } from '../schema/operation.ts';
+import { registryInput, registryType } from './registry-input.ts';
+
+const optional = Type.Optional;
+
+export const AddRegistryRequestBody = named(
+  'AddRegistryRequestBody',
+  Type.Object({
+    registry_name: text(1, 128, { description: 'Display name, unique in the project.' }),
+    registry_type: oneOf(registryType, { description: '`Other` is any OCI or Docker v2 registry.' }),
+    api_version: registryInput.api_version,
+    protocol: registryInput.protocol,
+    registry_addr: registryInput.registry_addr,
+    registry_username: optional(registryInput.registry_username),
+    registry_password: optional(registryInput.registry_password),
+    namespace: optional(registryInput.namespace),
+    connect_cluster_id: registryInput.connect_cluster_id,
+    get_scan_image_channel: registryInput.get_scan_image_channel,
+    repositories: optional(registryInput.repositories),
+  }),
+);
+export type AddRegistryRequestBody = Static<typeof AddRegistryRequestBody>;
+
+export const addRegistry = {
+  operationId: 'AddRegistry',
+  method: 'POST',
+  path: '/v5/{project_id}/image/registries',
+  tag: 'Registries',
+  summary: 'Connect a registry. The connection is checked at once, in the background.',
+  access: 'administer',
+  params: params({}),
+  query: Type.Object({ enterprise_project_id: enterpriseProjectId }),
+  body: { schema: AddRegistryRequestBody, required: true },
+  response: named('AddRegistryResponse', answer({ id: text(1, 64, { description: 'The new registry.' }) })),
+} as const satisfies Operation;

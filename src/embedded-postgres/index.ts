@@ -1,0 +1,2 @@
+export { findEmbeddedPostgres } from './find-embedded-postgres.ts';
+export { startEmbeddedPostgres } from './start-embedded-postgres.ts';

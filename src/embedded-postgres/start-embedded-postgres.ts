@@ -1,0 +1,158 @@
+import { rmSync } from 'node:fs';
+import { AppError, isAppError } from '../model/index.ts';
+import { clusterOf, type Logger, makeDataFolder } from '../process/index.ts';
+import { createDatabase } from './create-database.ts';
+import { checkClusterOwner } from './data-folder.ts';
+import { chooseOwner } from './database-owner.ts';
+import { lockFolder } from './folder-lock.ts';
+import { prepareBinaries } from './native-binaries.ts';
+import { disarmPidFile, findPostmaster, ownMark, type Postmaster } from './postmaster.ts';
+import { hasArgument } from './process-identity.ts';
+import { type Installation, initialise, startServer, USER, untilReady } from './run-postgres.ts';
+import { clearSocketFolder, makeSocketFolder, PORT } from './socket-folder.ts';
+import { watchServer } from './watch-server.ts';
+
+export interface EmbeddedOptions {
+  /** Holds the cluster, its lock, log and socket. */
+  readonly dataDir: string;
+  /** Default true. False only for tests. */
+  readonly durable?: boolean;
+  /** Folder with bin, lib and share; default the installed package's. */
+  readonly bundled?: string;
+  /** Hears when the server ended by itself and was started again. */
+  readonly logger?: Logger;
+}
+
+export interface EmbeddedPostgres {
+  /** For `openPool`. The user may do everything; the socket is the only way in. */
+  readonly connection: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly database: string;
+  };
+  /** The same as an address for other processes. */
+  readonly url: string;
+  /** True when the server of an earlier process that was killed was still running. */
+  readonly attached: boolean;
+  /** Fast shutdown: transactions are rolled back, everything committed is on disk. Frees the folder. */
+  stop(): Promise<void>;
+}
+
+export const DATABASE = 'hullwatch';
+const STOP_MS = 60_000;
+const ORPHANS_MS = 20_000;
+
+/**
+ * Runs the bundled PostgreSQL over a data folder, on a unix socket only. As root it runs as another user. A server
+ * left by a killed process is attached to; a folder that another process holds is refused. Until `stop` a server that
+ * ends by itself is started again.
+ * @throws AppError `conflict` (folder in use), `config_invalid` or `database_unavailable`, each one line that says what to do
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const root = makeDataFolder(options.dataDir);
+  const unlock = lockFolder(root);
+  try {
+    const place = prepare(root, options);
+    const running = await findRunning(place);
+    const server = running ?? (await startAnew(place));
+    const connection = { host: server.socketFolder, port: PORT, user: USER, database: DATABASE };
+    const stop = stopOnce(place, unlock);
+    await createDatabase(connection);
+    const stopWatching = keepRunning(place, options.logger);
+    const stopBoth = () => stopWatching().then(stop);
+    return { connection, url: urlOf(connection), attached: running !== null, stop: stopBoth };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function prepare(root: string, options: EmbeddedOptions): Installation {
+  const cluster = clusterOf(root);
+  const owner = chooseOwner(cluster);
+  checkClusterOwner(cluster, owner);
+  const binaries = prepareBinaries(owner, options.bundled);
+  return {
+    root,
+    cluster,
+    owner,
+    binaries,
+    socketFolder: makeSocketFolder(root, owner),
+    durable: options.durable ?? true,
+  };
+}
+
+async function findRunning(place: Installation): Promise<Postmaster | null> {
+  return untilReady(place, () => findPostmaster(place.root, place.cluster) === null);
+}
+
+async function startAnew(place: Installation): Promise<Postmaster> {
+  if (findPostmaster(place.root, place.cluster))
+    throw new AppError(
+      'database_unavailable',
+      `the embedded database under ${place.root} is still recovering; try again`,
+    );
+  await initialise(place);
+  const until = Date.now() + ORPHANS_MS;
+  for (;;) {
+    try {
+      disarmPidFile(place.cluster);
+      clearSocketFolder(place.socketFolder);
+      return await startServer(place);
+    } catch (error) {
+      if (!hasOrphans(error) || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+function keepRunning(place: Installation, logger: Logger | undefined): () => Promise<void> {
+  return watchServer({
+    isRunning: () => findPostmaster(place.root, place.cluster) !== null,
+    start: () => startAnew(place),
+    onGone: () => logger?.error('the embedded database ended by itself; starting it again'),
+    onBack: () => logger?.info('the embedded database runs again'),
+    onFailure: (error) => logger?.error({ err: error }, 'the embedded database could not be started again'),
+  });
+}
+
+/** Sessions of a server that was killed end by themselves, a moment after it. */
+function hasOrphans(error: unknown): boolean {
+  return isAppError(error) && error.message.includes('shared memory block');
+}
+
+/** Also when this process exits without `stop`: the server is told to, so that only kill -9 leaves it running. */
+function stopOnce(place: Installation, unlock: () => void): () => Promise<void> {
+  const onExit = (): void => {
+    tellToStop(place);
+    unlock();
+  };
+  process.once('exit', onExit);
+  return async () => {
+    const server = tellToStop(place);
+    if (server) await untilGone(place, server.pid);
+    process.removeListener('exit', onExit);
+    rmSync(place.socketFolder, { recursive: true, force: true });
+    unlock();
+  };
+}
+
+function tellToStop(place: Installation): Postmaster | null {
+  const server = findPostmaster(place.root, place.cluster);
+  if (server) process.kill(server.pid, 'SIGINT');
+  return server;
+}
+
+async function untilGone(place: Installation, pid: number): Promise<void> {
+  const until = Date.now() + STOP_MS;
+  while (hasArgument(pid, ownMark(place.root))) {
+    if (Date.now() > until)
+      throw new AppError('database_unavailable', 'the embedded database did not stop in a minute');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function urlOf({ host, port, user, database }: EmbeddedPostgres['connection']): string {
+  return `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
+}

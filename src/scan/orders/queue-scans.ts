@@ -1,0 +1,78 @@
+import { inTransaction, type Transaction } from '../../database/index.ts';
+import { setScanStatus } from '../../inventory/index.ts';
+import { enqueue, enqueueMany, type JobRun } from '../../jobs/index.ts';
+import { breakOffTask, scanJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
+import type { ScanDeps } from '../run/deps.ts';
+
+/** When the scans of an order may run. */
+export interface Pace {
+  /** Images an hour; 0: as fast as the workers go. */
+  readonly rateLimit: number;
+  /** Digests of the order that were queued before. */
+  readonly before: number;
+  /** Start of the order, milliseconds since 1970. */
+  readonly from: number;
+}
+
+/** The images of a task after this id are to be queued. */
+export interface QueueTarget {
+  readonly projectPk: number;
+  readonly taskId: string;
+  readonly after: number;
+  readonly pace: Pace;
+}
+
+const HOUR = 3_600_000;
+/** The project is locked while this many are marked as waiting, some 100 ms. */
+const PAGE_IMAGES = 1_000;
+
+/** Marks images as waiting and queues one job a digest: ordering a digest that waits already changes nothing. @returns how many digests */
+export async function queueScans(
+  tx: Transaction,
+  projectPk: number,
+  images: readonly TaskImage[],
+  { rateLimit, before, from }: Pace,
+): Promise<number> {
+  const digests = [...new Set(images.map((image) => image.digest))];
+  const pause = rateLimit > 0 ? HOUR / rateLimit : 0;
+  const jobs = digests.map((digest, index) => ({
+    ...scanJob(projectPk, digest),
+    ...(pause > 0 && before + index > 0 ? { runAt: new Date(from + (before + index) * pause) } : {}),
+  }));
+  await setScanStatus(tx, projectPk, digests, 'queued');
+  await enqueueMany(tx, 'scan-manifest', jobs);
+  return digests.length;
+}
+
+/** Queues the next images of a task, and a job for those after them, until none waits or the task is stopped. */
+export async function queueNextScans({ pool }: Pick<ScanDeps, 'pool'>, target: QueueTarget): Promise<void> {
+  const { projectPk, taskId, after, pace } = target;
+  await inTransaction(pool, async (tx) => {
+    const images = await waitingTaskImages(tx, projectPk, taskId, after, PAGE_IMAGES);
+    const last = images.at(-1);
+    if (!last) return;
+    const queued = await queueScans(tx, projectPk, images, pace);
+    await enqueueQueue(tx, { ...target, after: last.imageId, pace: { ...pace, before: pace.before + queued } });
+  });
+}
+
+/** Does a step of an order. When its last attempt fails, the task says so instead of running for ever. */
+export async function orBreakOff(
+  { pool }: Pick<ScanDeps, 'pool'>,
+  { projectPk, taskId, after }: Omit<QueueTarget, 'pace'>,
+  { signal, attempt, maxAttempts }: JobRun,
+  step: () => Promise<void>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason = 'the images of the order could not be queued; the log says why';
+    if (attempt >= maxAttempts) await inTransaction(pool, (tx) => breakOffTask(tx, projectPk, taskId, after, reason));
+    throw error;
+  }
+}
+
+export async function enqueueQueue(tx: Transaction, target: QueueTarget): Promise<void> {
+  await enqueue(tx, 'queue-scans', target, { jobKey: `queue:${target.taskId}` });
+}

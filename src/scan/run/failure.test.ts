@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { AppError } from '../../model/index.ts';
+import { ScanError, toScanFailure } from './failure.ts';
+
+describe('what a scan threw becomes a status, a code and a reason', () => {
+  test.each([
+    [new AppError('registry_forbidden', 'no'), 'failed', 'authentication_failed', false],
+    [new AppError('registry_not_found', 'no'), 'failed', 'get_detail_info_not_found', false],
+    [new AppError('registry_unreachable', 'no'), 'download_failed', 'download_failed', true],
+    [new AppError('digest_mismatch', 'no'), 'download_failed', 'download_failed', false],
+    [new AppError('limit_exceeded', 'no'), 'oversized', 'image_over_sized', false],
+    [new AppError('unreadable', 'no'), 'failed', 'failed_to_scan_file', false],
+    [new AppError('internal', 'no'), 'failed', 'unknown_error', true],
+  ])('%s', (error, scanStatus, code, retryable) => {
+    expect(toScanFailure(error)).toMatchObject({ scanStatus, code, retryable, reason: 'no' });
+  });
+
+  test('a layer that took too long', () => {
+    const late = new DOMException('x', 'TimeoutError');
+    expect(toScanFailure(late)).toMatchObject({ code: 'response_timed_out', retryable: true });
+  });
+
+  test.each(['57P01', '53100', '22021', 'ECONNREFUSED', 'EPIPE'])('a database error, %s', (code) => {
+    expect(toScanFailure(Object.assign(new Error('secret'), { code }))).toMatchObject({
+      code: 'database_error',
+      reason: 'the database failed',
+      retryable: true,
+    });
+  });
+
+  test.each(['EPERM', 'ENOMEM', 'EBUSY'])('%s is not the database, and its text is not repeated', (code) => {
+    const failure = toScanFailure(Object.assign(new Error('secret'), { code }));
+    expect(failure).toMatchObject({ code: 'unknown_error' });
+    expect(failure.reason).not.toContain('secret');
+  });
+
+  test('a failure with a code of its own keeps it, and is final', () => {
+    const failure = { scanStatus: 'failed', code: 'schema_v1_not_support', stage: 'layers' } as const;
+    expect(toScanFailure(new ScanError(failure, 'old', 'd'))).toEqual({ ...failure, reason: 'old', retryable: false });
+  });
+});

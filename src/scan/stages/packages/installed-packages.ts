@@ -1,0 +1,72 @@
+import { type Distribution, findDistribution, identify, type OsRelease } from '../../../ecosystems/index.ts';
+import { keyOf, type LiveFile, packagesOf, resolveLink, type SquashedFiles } from '../../../layers/index.ts';
+import type { InstalledPackage, Problem } from '../../../model/index.ts';
+import { OS_RELEASE_PATHS } from './analyzers/os-release.ts';
+
+export interface SquashedImage {
+  readonly os: OsRelease | null;
+  readonly packages: InstalledPackage[];
+  /** What could not be read or named; an image with any is not known completely. */
+  readonly problems: Problem[];
+}
+
+/** The packages of an image, named as its distribution and their languages name them. */
+export function readPackages({ live, problems }: SquashedFiles): SquashedImage {
+  const os = findOs(live);
+  const distribution = findDistribution(os);
+  const packages = [...live.values()].flatMap((file) => installed(file, distribution));
+  return { os, packages, problems: [...problems, ...missing(live, distribution, packages)] };
+}
+
+function installed(file: LiveFile, distribution: Distribution): InstalledPackage[] {
+  return packagesOf(file).map((fact) => {
+    const layerDigest = file.introducedBy.get(keyOf(fact)) ?? '';
+    return { ...fact, ...identify(fact, distribution), layerDigest };
+  });
+}
+
+/** `etc/os-release` usually is a link to the other one. */
+function findOs(live: ReadonlyMap<string, LiveFile>): OsRelease | null {
+  for (const path of OS_RELEASE_PATHS) {
+    const fact = live.get(path)?.facts.find((each) => each.kind === 'os' || each.kind === 'link');
+    const target = fact?.kind === 'link' ? live.get(resolveLink(path, fact.target)) : undefined;
+    const found = fact?.kind === 'os' ? fact : target?.facts.find((each) => each.kind === 'os');
+    if (found?.kind === 'os') return found.os;
+  }
+  return null;
+}
+
+/** Knowing too little must never look like being safe. */
+function missing(
+  live: ReadonlyMap<string, LiveFile>,
+  distribution: Distribution,
+  packages: readonly InstalledPackage[],
+): Problem[] {
+  const problems: Problem[] = [];
+  const nameless = packages.filter((each) => each.ecosystem === 'unknown').length;
+  if (nameless > 0) {
+    problems.push({
+      path: '',
+      reason: `${nameless} packages belong to no ecosystem with advisories: ${distribution.why}`,
+    });
+  }
+  // Arch, Gentoo, NixOS: clean packages of an application must not speak for a system of which nothing could be read.
+  if (distribution.id !== '' && distribution.type === null && nameless === 0) {
+    problems.push({ path: '', reason: `${distribution.why}, so its packages were not read` });
+  }
+  if (distribution.type !== null && !packages.some(({ type }) => type === distribution.type)) {
+    const what = stateOfDatabase(live, distribution.type);
+    if (what)
+      problems.push({ path: '', reason: `the image is ${distribution.name}, but its package database ${what}` });
+  }
+  return problems;
+}
+
+/** Of a database without packages; null when a problem of its own tells more. */
+function stateOfDatabase(live: ReadonlyMap<string, LiveFile>, type: Distribution['type']): string | null {
+  const isDatabase = ({ facts }: LiveFile) =>
+    facts.some((fact) => fact.kind === 'package-database' && fact.type === type);
+  const databases = [...live.values()].filter(isDatabase);
+  if (databases.length === 0) return 'is missing';
+  return databases.every(({ problems }) => problems.length === 0) ? 'is empty' : null;
+}

@@ -1,0 +1,2 @@
+export { findMasterKey, keepMasterKey } from './master-key.ts';
+export { createVault, type Vault } from './vault.ts';
