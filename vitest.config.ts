@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'testing/runner/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'testing/{runner,licences}/**/*.test.ts'],
           exclude: [...exclude, '**/*.db.test.ts'],
           // Files share their modules: loading them anew for each took twice as long as the tests.
           isolate: false,
