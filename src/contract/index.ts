@@ -18,16 +18,15 @@ export { parseBody } from './schema/parse-body.ts';
 export { parseParams } from './schema/parse-params.ts';
 export { parseQuery } from './schema/parse-query.ts';
 export {
-  IMAGE_TYPE_WORDS,
   type ImageTypeWord,
-  REGISTRY_TYPE_WORDS,
-  type RegistryTypeWord,
-  SCAN_FAILURES,
-  SCAN_STATUS_WORDS,
-  type ScanFailureCode,
-  type ScanStatusWord,
-  SEVERITY_WORDS,
-  type SeverityWord,
+  imageTypeWord,
+  registryTypeOf,
+  registryTypeOfImageType,
+  registryTypeWord,
+  scanStatusOf,
+  scanStatusWord,
+  severityOf,
+  severityWord,
 } from './schema/words.ts';
 export {
   CreateManualImageScanTaskReqInfo,

@@ -1,7 +1,7 @@
 import {
   type Image,
   type ImageChild,
-  REGISTRY_TYPES,
+  REGISTRY_TYPE_NAMES,
   type RegistryType,
   SCAN_STATUSES,
   type ScanSummary,
@@ -45,7 +45,7 @@ export function randomImages(options: { count: number; seed: number; projectPk: 
 }
 
 function randomRegistry(random: Random, projectPk: number, registryPk: number): SeededRegistry {
-  const registryType = REGISTRY_TYPES[(registryPk - 1) % REGISTRY_TYPES.length] ?? 'oci';
+  const registryType = REGISTRY_TYPE_NAMES[(registryPk - 1) % REGISTRY_TYPE_NAMES.length] ?? 'oci';
   const enterprise = registryType === 'swr-enterprise';
   return {
     registryPk,

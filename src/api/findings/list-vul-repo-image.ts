@@ -1,7 +1,6 @@
-import { listVulRepoImage, type VulRepoImageInfo } from '../../contract/index.ts';
+import { imageTypeWord, listVulRepoImage, type VulRepoImageInfo } from '../../contract/index.ts';
 import { listVulnerableImages, type VulnerableImage } from '../../findings/index.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { imageTypeWord } from '../http/hss-words.ts';
 
 /** The contract's maxima: clients read 32 bits. */
 const SIZE_MAX = 2_147_483_547;

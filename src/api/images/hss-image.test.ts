@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { RegistryImagesInfo, SCAN_FAILURES } from '../../contract/index.ts';
-import type { Image, ImageChild } from '../../model/index.ts';
+import { RegistryImagesInfo } from '../../contract/index.ts';
+import { type Image, type ImageChild, SCAN_FAILURES } from '../../model/index.ts';
 import { toRegistryImagesInfo } from './hss-image.ts';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;

@@ -1,11 +1,19 @@
 import {
   type AssociateImagesInfo,
+  imageTypeWord,
   type RegistryImagesInfo,
+  registryTypeWord,
+  scanStatusWord,
+  severityWord,
+} from '../../contract/index.ts';
+import {
+  type Image,
+  type ImageChild,
+  type Platform,
   SCAN_FAILURES,
   type ScanFailureCode,
-} from '../../contract/index.ts';
-import type { Image, ImageChild, Platform, ScanSummary } from '../../model/index.ts';
-import { imageTypeWord, registryTypeWord, scanStatusWord, severityWord } from '../http/hss-words.ts';
+  type ScanSummary,
+} from '../../model/index.ts';
 
 /** An image as the list answers it: 30 fields, of which those that say nothing about this image are absent. */
 export function toRegistryImagesInfo(image: Image): RegistryImagesInfo {

@@ -1,6 +1,10 @@
-import type { ListRegistryImagesQuery } from '../../contract/index.ts';
+import {
+  type ListRegistryImagesQuery,
+  registryTypeOfImageType,
+  scanStatusOf,
+  severityOf,
+} from '../../contract/index.ts';
 import { AppError, type EnterpriseScope, type ImageFilter, type ImagePage, type TimeRange } from '../../model/index.ts';
-import { registryTypeOfImageType, scanStatusOf, severityOf } from '../http/hss-words.ts';
 
 /**
  * What the parameters of the image list ask for.

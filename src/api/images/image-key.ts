@@ -1,8 +1,7 @@
-import type { ImageTypeWord } from '../../contract/index.ts';
+import { type ImageTypeWord, registryTypeOfImageType } from '../../contract/index.ts';
 import type { Db } from '../../database/index.ts';
 import { type FoundImage, findImage } from '../../inventory/index.ts';
 import { AppError, type EnterpriseScope, type Tenant } from '../../model/index.ts';
-import { registryTypeOfImageType } from '../http/hss-words.ts';
 
 /** What the finding calls name their image with. */
 interface ImageQuery {

@@ -1,9 +1,8 @@
-import { type AddRegistryRequestBody, addRegistry as operation } from '../../contract/index.ts';
+import { type AddRegistryRequestBody, addRegistry as operation, registryTypeOf } from '../../contract/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { addRegistry, type NewRegistry } from '../../registries/index.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { enterpriseOfNew } from '../http/enterprise-of.ts';
-import { registryTypeOf } from '../http/hss-words.ts';
 import { enqueueRegistryJobs } from './registry-jobs.ts';
 
 /** POST /v5/{project_id}/image/registries: connects a registry and has the connection checked. Answers its id. */

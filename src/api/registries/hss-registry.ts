@@ -1,6 +1,5 @@
-import type { RegistryInfo } from '../../contract/index.ts';
+import { type RegistryInfo, registryTypeWord } from '../../contract/index.ts';
 import type { Registry } from '../../model/index.ts';
-import { registryTypeWord } from '../http/hss-words.ts';
 
 /** A registry as it is answered: never with its password. */
 export function toRegistryInfo(registry: Registry): RegistryInfo {

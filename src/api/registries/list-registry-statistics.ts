@@ -1,7 +1,6 @@
-import { listRegistryStatistics } from '../../contract/index.ts';
+import { listRegistryStatistics, registryTypeOf } from '../../contract/index.ts';
 import { registryStatistics } from '../../registries/index.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { registryTypeOf } from '../http/hss-words.ts';
 
 /** GET /v5/{project_id}/image/registries/statistics: how many connections are healthy and how many are broken. */
 export const listRegistryStatisticsEndpoint = endpoint(

@@ -1,7 +1,6 @@
-import { listRegistry } from '../../contract/index.ts';
+import { listRegistry, registryTypeOf } from '../../contract/index.ts';
 import { listRegistries } from '../../registries/index.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { registryTypeOf } from '../http/hss-words.ts';
 import { toRegistryInfo } from './hss-registry.ts';
 
 /** GET /v5/{project_id}/image/registries: the connected registries, with connection state and number of images. */

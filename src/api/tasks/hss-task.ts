@@ -1,7 +1,6 @@
-import type { ImageScanTaskInfo, ImageScanTaskInfoFailedImages } from '../../contract/index.ts';
+import { type ImageScanTaskInfo, type ImageScanTaskInfoFailedImages, registryTypeWord } from '../../contract/index.ts';
 import type { FailedImage, Task, TaskState } from '../../tasks/index.ts';
 import { shorten } from '../http/hss-text.ts';
-import { registryTypeWord } from '../http/hss-words.ts';
 
 type TaskType = NonNullable<ImageScanTaskInfo['task_type']>;
 

@@ -1,7 +1,11 @@
-import { type AssociateRegistriesResponseInfo, listAssociateRegistries } from '../../contract/index.ts';
+import {
+  type AssociateRegistriesResponseInfo,
+  listAssociateRegistries,
+  registryTypeOf,
+  registryTypeWord,
+} from '../../contract/index.ts';
 import { listTaskRegistries, type TaskRegistry } from '../../tasks/index.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { registryTypeOf, registryTypeWord } from '../http/hss-words.ts';
 
 const STATES = { finished: ['finished'], running: ['queued', 'running'], failed: ['failed'] } as const;
 

@@ -1,7 +1,6 @@
-import type { CreateManualImageScanTaskReqInfo } from '../../contract/index.ts';
+import { type CreateManualImageScanTaskReqInfo, registryTypeOfImageType, scanStatusOf } from '../../contract/index.ts';
 import { type NamedImage, readImageId, type ScanSelection } from '../../inventory/index.ts';
 import { AppError, type EnterpriseScope, type ImageFilter } from '../../model/index.ts';
-import { registryTypeOfImageType, scanStatusOf } from '../http/hss-words.ts';
 import { toTimeRange, whereGiven } from '../images/image-filter.ts';
 
 type QueryInfo = NonNullable<CreateManualImageScanTaskReqInfo['query_info']>;

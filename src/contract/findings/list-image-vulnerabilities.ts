@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { answer, enterpriseProjectId, limit, named, offset, oneOf, page, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { FINDING_IMAGE_TYPES, REPAIR_NECESSITIES } from '../schema/words.ts';
+import { FINDING_IMAGE_TYPE_WORDS, REPAIR_NECESSITIES } from '../schema/words.ts';
 
 const optional = Type.Optional;
 const RATINGS = ['High', 'Medium', 'Low'] as const;
@@ -41,7 +41,7 @@ export const listImageVulnerabilities = {
     enterprise_project_id: enterpriseProjectId,
     offset,
     limit,
-    image_type: oneOf(FINDING_IMAGE_TYPES),
+    image_type: oneOf(FINDING_IMAGE_TYPE_WORDS),
     instance_id: optional(text(0, 128)),
     namespace: text(0, 255),
     image_name: text(0, 255),

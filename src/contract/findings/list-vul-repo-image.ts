@@ -14,7 +14,7 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { IMAGE_TYPES } from '../schema/words.ts';
+import { IMAGE_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 
@@ -38,7 +38,7 @@ export const VulRepoImageInfo = named(
     app_name: text(0, 65_535),
     version: text(0, 65_535),
     tag_count: int32(0, 65_535),
-    image_type: oneOf(IMAGE_TYPES),
+    image_type: oneOf(IMAGE_TYPE_WORDS),
     data_list: Type.Array(VulRepoImagesTagInfo, { minItems: 0, maxItems: 65_535 }),
   }),
 );

@@ -13,7 +13,7 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { FINDING_IMAGE_TYPES } from '../schema/words.ts';
+import { FINDING_IMAGE_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 
@@ -40,7 +40,7 @@ export const listImageApps = {
     enterprise_project_id: enterpriseProjectId,
     offset,
     limit,
-    image_type: oneOf(FINDING_IMAGE_TYPES),
+    image_type: oneOf(FINDING_IMAGE_TYPE_WORDS),
     namespace: optional(text(0, 65_535)),
     image_name: optional(text(0, 65_535)),
     tag_name: optional(text(0, 65_535)),

@@ -13,7 +13,7 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { IMAGE_TYPES, SCAN_STATUSES, SEVERITIES } from '../schema/words.ts';
+import { IMAGE_TYPE_WORDS, SCAN_STATUS_WORDS, SEVERITY_WORDS } from '../schema/words.ts';
 import { RegistryImagesInfo } from './registry-image.ts';
 
 const optional = Type.Optional;
@@ -30,13 +30,13 @@ const query = Type.Object({
   image_version: optional(text(1, 64, { description: 'Tag, exactly.' })),
   registry_name: optional(text(1, 128, { description: 'Display name of the registry, exactly.' })),
   offset,
-  image_type: optional(oneOf(IMAGE_TYPES, { description: 'Kind of image.' })),
+  image_type: optional(oneOf(IMAGE_TYPE_WORDS, { description: 'Kind of image.' })),
   sort_key: optional(oneOf(['latest_scan_time'], { description: 'Sort by this; absent: by id.' })),
   sort_dir: oneOf(['asc', 'desc'], { default: 'asc', description: 'Direction; ignored without `sort_key`.' }),
   limit,
   latest_version: flag({ default: false, description: '`true` keeps the newest tag of each image.' }),
   image_size: optional(int64Input({ description: 'Size in bytes, exactly.' })),
-  scan_status: optional(oneOf(SCAN_STATUSES, { description: 'State of the latest scan.' })),
+  scan_status: optional(oneOf(SCAN_STATUS_WORDS, { description: 'State of the latest scan.' })),
   start_latest_update_time: from('Last change of the tag'),
   end_latest_update_time: until('Last change of the tag'),
   start_latest_scan_time: from('End of the latest scan'),
@@ -50,7 +50,7 @@ const query = Type.Object({
   instance_id: optional(text(0, 128, { description: 'SWR enterprise instance, exactly.' })),
   instance_name: optional(text(0, 128, { description: 'SWR enterprise instance, exactly.' })),
   is_multarch: optional(flag({ description: 'Multi-architecture images only, or none of them.' })),
-  severity_level: optional(oneOf(SEVERITIES, { description: 'Worst risk of a finished scan.' })),
+  severity_level: optional(oneOf(SEVERITY_WORDS, { description: 'Worst risk of a finished scan.' })),
 });
 
 export const listRegistryImages = {

@@ -1,6 +1,12 @@
 import Type, { type Static } from 'typebox';
 import { answer, flag, INT32_MAX, int32, int64, named, oneOf, text } from '../schema/fields.ts';
-import { IMAGE_TYPES, REGISTRY_TYPES, SCAN_FAILURE_CODES, SCAN_STATUSES, SEVERITIES } from '../schema/words.ts';
+import {
+  IMAGE_TYPE_WORDS,
+  REGISTRY_TYPE_WORDS,
+  SCAN_FAILURE_CODES,
+  SCAN_STATUS_WORDS,
+  SEVERITY_WORDS,
+} from '../schema/words.ts';
 
 /** What the row of an image and the row of one of its platforms have in common. */
 const sharedFields = {
@@ -8,10 +14,10 @@ const sharedFields = {
   image_id: text(0, 128, { description: 'The digest without its algorithm; equal content has an equal id.' }),
   image_name: text(0, 255, { description: 'Name without organization and tag.' }),
   image_version: text(0, 128, { description: 'Tag.' }),
-  image_type: oneOf(IMAGE_TYPES, { description: 'Kind of image; follows from the kind of registry.' }),
+  image_type: oneOf(IMAGE_TYPE_WORDS, { description: 'Kind of image; follows from the kind of registry.' }),
   namespace: text(0, 255, { description: 'Organization.' }),
   image_digest: text(0, 135, { description: 'Manifest digest with its algorithm.' }),
-  scan_status: oneOf(SCAN_STATUSES, { description: 'State of the latest scan.' }),
+  scan_status: oneOf(SCAN_STATUS_WORDS, { description: 'State of the latest scan.' }),
   vul_num: int32(0, INT32_MAX, { description: 'Number of vulnerabilities.' }),
   unsafe_setting_num: int32(0, INT32_MAX, { description: 'Number of failed baseline checks.' }),
   malicious_file_num: int32(0, INT32_MAX, { description: 'Number of malicious files.' }),
@@ -31,7 +37,7 @@ export const RegistryImagesInfo = named(
     ...sharedFields,
     registry_id: text(1, 64, { description: 'Identifier of the registry.' }),
     registry_name: text(1, 128, { description: 'Display name of the registry.' }),
-    registry_type: oneOf(REGISTRY_TYPES, { description: 'Kind of registry.' }),
+    registry_type: oneOf(REGISTRY_TYPE_WORDS, { description: 'Kind of registry.' }),
     latest_version: flag({ description: 'Whether this tag is the newest of its image.' }),
     scan_failed_desc: text(undefined, undefined, { description: 'Why the scan failed, in words.' }),
     scan_failed_code: oneOf(SCAN_FAILURE_CODES, { description: 'Why the scan failed.' }),
@@ -46,7 +52,7 @@ export const RegistryImagesInfo = named(
     instance_name: text(0, 128, { description: 'SWR enterprise instance, else empty.' }),
     instance_id: text(0, 64, { description: 'SWR enterprise instance, else empty.' }),
     instance_url: text(0, 256, { description: 'SWR enterprise instance, else empty.' }),
-    severity_level: oneOf(SEVERITIES, { description: 'Worst risk found; absent until a scan has finished.' }),
+    severity_level: oneOf(SEVERITY_WORDS, { description: 'Worst risk found; absent until a scan has finished.' }),
     association_images: Type.Array(AssociateImagesInfo, { description: 'The platforms of a multi-arch image.' }),
   }),
 );

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { STAGES } from '../../model/index.ts';
 import { platformField } from '../images/registry-image.ts';
 import {
   answer,
@@ -13,7 +14,7 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { FINDING_IMAGE_TYPES } from '../schema/words.ts';
+import { FINDING_IMAGE_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 
@@ -22,7 +23,7 @@ export const ImageScanStage = named(
   answer({
     image_digest: text(0, 135, { description: 'The manifest that was scanned; of a multi-arch image, the platform.' }),
     platform: platformField,
-    stage: oneOf(['layers', 'packages', 'vulnerabilities'], { description: 'In the order they run.' }),
+    stage: oneOf(STAGES, { description: 'In the order they run.' }),
     status: oneOf(['ok', 'partial', 'failed'], { description: 'An image is Security only when all are `ok`.' }),
     reason: text(undefined, undefined, { description: 'What is missing and why; absent when `ok`.' }),
     end_time: int64({ description: 'When the stage ended, in milliseconds: the age of what it says.' }),
@@ -43,7 +44,7 @@ export const listImageScanStages = {
     enterprise_project_id: enterpriseProjectId,
     offset,
     limit,
-    image_type: oneOf(FINDING_IMAGE_TYPES),
+    image_type: oneOf(FINDING_IMAGE_TYPE_WORDS),
     instance_id: optional(text(0, 128)),
     namespace: optional(text(0, 255)),
     image_name: optional(text(0, 255)),

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { answer, enterpriseProjectId, named, oneOf, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { registryInput, registryType } from './registry-input.ts';
+import { CONNECTABLE_TYPE_WORDS } from '../schema/words.ts';
+import { registryInput } from './registry-input.ts';
 
 const optional = Type.Optional;
 
@@ -9,7 +10,7 @@ export const AddRegistryRequestBody = named(
   'AddRegistryRequestBody',
   Type.Object({
     registry_name: text(1, 128, { description: 'Display name, unique in the project.' }),
-    registry_type: oneOf(registryType, { description: '`Other` is any OCI or Docker v2 registry.' }),
+    registry_type: oneOf(CONNECTABLE_TYPE_WORDS, { description: '`Other` is any OCI or Docker v2 registry.' }),
     api_version: registryInput.api_version,
     protocol: registryInput.protocol,
     registry_addr: registryInput.registry_addr,

@@ -15,18 +15,20 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { REGISTRY_TYPES } from '../schema/words.ts';
+import { REGISTRY_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 const STATUSES = ['success', 'fail', 'accessing'] as const;
-const registryTypes = optional(commaList(REGISTRY_TYPES, { description: 'Kinds of registry, separated by commas.' }));
+const registryTypes = optional(
+  commaList(REGISTRY_TYPE_WORDS, { description: 'Kinds of registry, separated by commas.' }),
+);
 
 export const RegistryInfo = named(
   'RegistryInfo',
   answer({
     id: text(1, 64, { description: 'Identifier of the registry.' }),
     registry_name: text(1, 128),
-    registry_type: oneOf(REGISTRY_TYPES),
+    registry_type: oneOf(REGISTRY_TYPE_WORDS),
     api_version: oneOf(['V1', 'V2']),
     protocol: oneOf(['http', 'https']),
     registry_addr: text(1, 256),

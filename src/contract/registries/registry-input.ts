@@ -1,9 +1,6 @@
 import Type from 'typebox';
 import { oneOf, text } from '../schema/fields.ts';
 
-/** Types that can be connected by hand. */
-export const registryType = ['Harbor', 'Jfrog', 'Other'] as const;
-
 /** The longest access tokens that registries hand out as passwords are a few thousand characters. */
 const SECRET_LENGTH = 4096;
 

@@ -12,8 +12,7 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { IMAGE_TYPES, REGISTRY_TYPES, SCAN_STATUSES } from '../schema/words.ts';
-import { scanScope } from './scan-scope.ts';
+import { IMAGE_TYPE_WORDS, REGISTRY_TYPE_WORDS, SCAN_STATUS_WORDS, scanScope } from '../schema/words.ts';
 
 /** Which images, as a filter. The fields of images on hosts are part of the shape and select nothing here. */
 const queryInfo = named(
@@ -34,8 +33,8 @@ const queryInfo = named(
     namespace: text(0, 256),
     image_name: text(0, 256),
     image_version: text(0, 256),
-    image_type: oneOf(IMAGE_TYPES),
-    scan_status: oneOf(SCAN_STATUSES),
+    image_type: oneOf(IMAGE_TYPE_WORDS),
+    scan_status: oneOf(SCAN_STATUS_WORDS),
     image_size: int64Input(),
     start_latest_update_time: int64Input(),
     end_latest_update_time: int64Input(),
@@ -57,7 +56,7 @@ const imageInfo = named(
     namespace: text(),
     instance_id: text(),
     instance_url: text(),
-    registry_type: oneOf(REGISTRY_TYPES),
+    registry_type: oneOf(REGISTRY_TYPE_WORDS),
   }),
 );
 

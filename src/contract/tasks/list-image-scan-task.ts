@@ -16,8 +16,7 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { REGISTRY_TYPES } from '../schema/words.ts';
-import { scanScope } from './scan-scope.ts';
+import { REGISTRY_TYPE_WORDS, scanScope } from '../schema/words.ts';
 
 const optional = Type.Optional;
 const TASK_TYPES = ['cycle', 'manual', 'autoSync', 'manualSync'] as const;
@@ -32,7 +31,7 @@ export const ImageScanTaskInfoFailedImages = named(
     image_name: text(0, 255),
     image_version: text(0, 128),
     namespace: text(0, 255),
-    registry_type: oneOf(REGISTRY_TYPES),
+    registry_type: oneOf(REGISTRY_TYPE_WORDS),
     failed_reason: text(0, 4096),
   }),
 );

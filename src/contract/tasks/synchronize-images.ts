@@ -14,14 +14,14 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { REGISTRY_TYPES } from '../schema/words.ts';
+import { REGISTRY_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 const STATUSES = ['finished', 'running', 'failed'] as const;
 
 const registryInfo = named(
   'CreateImageSynchronizeTaskRequestInfoRegistryInfo',
-  answer({ registry_id: text(), registry_type: oneOf(REGISTRY_TYPES) }),
+  answer({ registry_id: text(), registry_type: oneOf(REGISTRY_TYPE_WORDS) }),
 );
 
 export const CreateImageSynchronizeTaskRequestInfo = named(
@@ -52,7 +52,7 @@ export const AssociateRegistriesResponseInfo = named(
   answer({
     registry_id: text(),
     registry_name: text(),
-    registry_type: oneOf(REGISTRY_TYPES),
+    registry_type: oneOf(REGISTRY_TYPE_WORDS),
     sync_status: oneOf(STATUSES),
     failed_reason: text(),
   }),
@@ -70,7 +70,7 @@ export const listAssociateRegistries = {
   query: Type.Object({
     enterprise_project_id: enterpriseProjectId,
     registry_name: optional(text(1, 128, { description: 'Display name, exactly.' })),
-    registry_type: optional(commaList(REGISTRY_TYPES, { description: 'Kinds of registry, separated by commas.' })),
+    registry_type: optional(commaList(REGISTRY_TYPE_WORDS, { description: 'Kinds of registry, separated by commas.' })),
     offset,
     limit,
     sync_status: optional(oneOf(STATUSES)),

@@ -1,14 +1,12 @@
-import { AppError, type RegistryType } from '../../model/index.ts';
-
-/** Registry types that this release can connect; all of them are spoken to over the OCI / Docker v2 API. */
-export const CONNECTABLE_TYPES: readonly RegistryType[] = ['harbor', 'jfrog', 'oci'];
+import { AppError, REGISTRY_TYPE_NAMES, REGISTRY_TYPES, type RegistryType } from '../../model/index.ts';
 
 /** @throws AppError `invalid_parameter` with subject `registry_type` */
 export function checkConnectable(type: RegistryType): void {
-  if (CONNECTABLE_TYPES.includes(type)) return;
+  if (REGISTRY_TYPES[type].connectable) return;
+  const connectable = REGISTRY_TYPE_NAMES.filter((name) => REGISTRY_TYPES[name].connectable);
   throw new AppError(
     'invalid_parameter',
-    `this release connects registries of the types ${CONNECTABLE_TYPES.join(', ')}, not ${type}`,
+    `this release connects registries of the types ${connectable.join(', ')}, not ${type}`,
     {
       subject: 'registry_type',
     },
