@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/dist/**', 'data/**'];
 
-/** unit: no server needed. database: a clone of a real PostgreSQL. system: real registries, images and processes. */
+/**
+ * unit: no server needed. database: a clone of a real PostgreSQL. system: real registries, images and processes.
+ * alone: what measures time, or counts what PostgreSQL counts; other work on the machine or the server would spoil it.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'testing/{runner,licences}/**/*.test.ts'],
-          exclude: [...exclude, '**/*.db.test.ts'],
+          exclude: [...exclude, '**/*.{db,alone}.test.ts'],
           // Files share their modules: loading them anew for each took twice as long as the tests.
           isolate: false,
           testTimeout: 30_000,
@@ -39,6 +42,18 @@ export default defineConfig({
           hookTimeout: 600_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: ['{src,testing}/**/*.alone.test.ts'],
+          exclude,
+          globalSetup: ['testing/database/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -111,13 +111,12 @@ test('a tag list that asks for another scope than manifests gets its own token, 
 });
 
 test('whoever waits for a token can stop waiting', async () => {
-  const { client } = await open({ kind: 'bearer', dripMs: 400, ...ann });
+  // A byte a second: the whole token takes longer than a test may.
+  const { client } = await open({ kind: 'bearer', dripMs: 1000, ...ann });
   const reason = new Error('stopped');
-  const started = Date.now();
   const stop = new AbortController();
   setTimeout(() => stop.abort(reason), 300);
   await expect(client.manifest('a/b', 'x', { signal: stop.signal })).rejects.toBe(reason);
-  expect(Date.now() - started).toBeLessThan(5_000);
 });
 
 test.each<[string, FakeAuth]>([

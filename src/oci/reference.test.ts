@@ -62,9 +62,3 @@ test('what passes can stand in a path without changing it', () => {
     { numRuns: 500 },
   );
 });
-
-test('a long hostile name is judged in no time', () => {
-  const started = performance.now();
-  for (const part of ['a-', 'a_', 'a.', 'a/', '-', 'a__']) isRepository(`${part.repeat(120)}!`);
-  expect(performance.now() - started).toBeLessThan(1000);
-});

@@ -5,7 +5,9 @@ import { afterEach, expect, test } from 'vitest';
 import { createLogger } from '../../process/index.ts';
 import { boundStop } from './bound-stop.ts';
 
-const GRACE = { arriveMs: 100, answerMs: 600 };
+const ARRIVE_MS = 100;
+/** Longer than a test may take: what waits for this end fails. */
+const FAR_MS = 120_000;
 /** More than the buffers of both ends hold. */
 const LARGE = 16 * 1024 * 1024;
 const clients: Socket[] = [];
@@ -22,18 +24,15 @@ test.each([
 ])('a client that %s does not hold the stop', async (_what, text) => {
   const app = await serve();
   await say(app, text);
-  const start = Date.now();
   await app.close();
-  expect(Date.now() - start).toBeLessThan(GRACE.answerMs);
+  expect(app.server.listening).toBe(false);
 });
 
 test('a request that has arrived is answered, though others are cut off', async () => {
   const app = await serve();
   await say(app, 'GET /fa');
   const answer = await say(app, 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n');
-  const start = Date.now();
   await app.close();
-  expect(Date.now() - start).toBeLessThan(GRACE.answerMs);
   await expect.poll(answer).toMatch(/^HTTP\/1.1 200 [\s\S]*slow$/);
 });
 
@@ -56,22 +55,23 @@ test('an answer that is being sent is sent whole', async () => {
 });
 
 test('an answer that nobody reads is cut off in the end', async () => {
-  const app = await serve();
+  const answerMs = 600;
+  const app = await serve(answerMs);
   await say(app, 'GET /large HTTP/1.1\r\nHost: a\r\n\r\n', false);
   const start = Date.now();
   await app.close();
-  expect(Date.now() - start).toBeGreaterThanOrEqual(GRACE.answerMs - 10);
+  expect(Date.now() - start).toBeGreaterThanOrEqual(answerMs - 10);
 });
 
-async function serve(): Promise<FastifyInstance> {
+async function serve(answerMs = FAR_MS): Promise<FastifyInstance> {
   const app = Fastify({ return503OnClosing: false });
-  boundStop(app, createLogger('silent'), GRACE);
+  boundStop(app, createLogger('silent'), { arriveMs: ARRIVE_MS, answerMs });
   app.addContentTypeParser('*', (_request, payload, done) => {
     payload.on('end', () => done(null)).resume();
   });
   app.route({ method: ['GET', 'POST'], url: '/fast', handler: async () => 'fast' });
   app.get('/slow', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 3 * GRACE.arriveMs));
+    await new Promise((resolve) => setTimeout(resolve, 3 * ARRIVE_MS));
     return 'slow';
   });
   app.get('/large', async () => Buffer.alloc(LARGE));
