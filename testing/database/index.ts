@@ -13,11 +13,11 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-/** A fresh clone of the migrated template. Call `drop` in `afterAll`. */
-export async function createTestDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+/** A fresh clone of the migrated template, or nothing at all when `empty`. Call `drop` in `afterAll`. */
+export async function createTestDatabase(options: { max?: number; empty?: boolean } = {}): Promise<TestDatabase> {
   const { connection, template } = JSON.parse(process.env.HULLWATCH_TEST_SERVER ?? 'null') as TestServerHandle;
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await onAdmin(connection, `CREATE DATABASE ${database} TEMPLATE ${template}`);
+  await onAdmin(connection, `CREATE DATABASE ${database} TEMPLATE ${options.empty ? 'template0' : template}`);
   const pool = openPool({ ...connection, database }, options);
   const url = `postgresql://${connection.user}@/${database}?host=${encodeURIComponent(connection.host)}&port=${connection.port}`;
   const drop = async (): Promise<void> => {
