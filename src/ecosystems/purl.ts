@@ -1,19 +1,27 @@
 import { PackageURL } from 'packageurl-js';
 import type { PackageFact } from '../model/index.ts';
-import type { Distribution } from './distribution.ts';
-import { LANGUAGES } from './languages.ts';
+import type { Language } from './ecosystem.ts';
 
-/** The purl of a package found in an image of this distribution. */
-export function purlOf(fact: PackageFact, distribution: Distribution): string {
-  if (LANGUAGES[fact.type] !== undefined) {
-    const slash = fact.name.lastIndexOf('/');
-    const [namespace, name] = slash > 0 ? [fact.name.slice(0, slash), fact.name.slice(slash + 1)] : ['', fact.name];
-    return purl(fact.type, namespace, name, fact.version, {});
-  }
-  const epoch = fact.type === 'rpm' ? /^(\d+):/.exec(fact.version)?.[1] : undefined;
-  const version = epoch === undefined ? fact.version : fact.version.slice(epoch.length + 1);
-  const distro = [distribution.id, distribution.versionId].filter(Boolean).join('-');
-  return purl(fact.type, distribution.id, fact.name, version, { arch: fact.arch, distro, epoch: epoch ?? '' });
+/** `@scope/name` and `golang.org/x/text`: what stands before the last slash is the namespace. */
+export function atLastSlash(name: string): readonly [namespace: string, name: string] {
+  const slash = name.lastIndexOf('/');
+  return slash > 0 ? [name.slice(0, slash), name.slice(slash + 1)] : ['', name];
+}
+
+export function languagePurl({ type, name, version }: PackageFact, { splitName }: Language): string {
+  const [namespace, rest] = splitName?.(name) ?? ['', name];
+  return purl(type, namespace, rest, version, {});
+}
+
+/** The namespace is the distribution; the epoch of an RPM version is a qualifier (purl-spec, `rpm`). */
+export function distributionPurl(
+  { type, name, version, arch }: PackageFact,
+  { id, versionId }: { readonly id: string; readonly versionId: string },
+): string {
+  const epoch = type === 'rpm' ? (/^(\d+):/.exec(version)?.[1] ?? '') : '';
+  const withoutEpoch = epoch === '' ? version : version.slice(epoch.length + 1);
+  const distro = [id, versionId].filter(Boolean).join('-');
+  return purl(type, id, name, withoutEpoch, { arch, distro, epoch });
 }
 
 /** purl-spec; names that it cannot carry (a hostile manifest) are still identified, only less readably. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { findScheme, type VersionScheme } from '../../ecosystems/index.ts';
 import type { AffectedPackage, RangeEvent } from '../records/advisory.ts';
-import { evaluateAffected } from './evaluate-affected.ts';
+import { createEvaluator, type Evaluation } from './evaluate-affected.ts';
 
 const always = [{ introduced: '0' }];
 const until2 = [{ introduced: '0' }, { fixed: '2.0' }];
@@ -94,6 +95,49 @@ describe('version lists', () => {
   });
 });
 
+describe('versions are parsed as seldom as possible', () => {
+  const versions = Array.from({ length: 150 }, (_, n) => `1.0.${n}`);
+  const pypi = findScheme('PyPI') as VersionScheme;
+  const parsesOf = (work: () => unknown) => {
+    const parse = vi.spyOn(pypi, 'parse');
+    try {
+      work();
+      return parse.mock.calls.map(([text]) => text);
+    } finally {
+      parse.mockRestore();
+    }
+  };
+
+  test('a range that says affected decides without the list', () => {
+    expect(parsesOf(() => evaluateAffected('1.5', entry('PyPI', until2, versions)))).toEqual(['1.5', '2.0']);
+  });
+
+  test('the very text in the list decides without the list being parsed', () => {
+    expect(parsesOf(() => evaluateAffected('1.0.149', entry('PyPI', null, versions)))).toEqual([]);
+  });
+
+  test('the installed version is parsed once, however many versions are listed, and so is each of them', () => {
+    const parses = parsesOf(() => evaluateAffected('3.0', entry('PyPI', until2, versions)));
+    expect(parses).toEqual(['3.0', '2.0', ...versions]);
+  });
+
+  test('advisories of one package that list the same versions parse them together', () => {
+    const evaluate = createEvaluator('3.0');
+    const parses = parsesOf(() => {
+      for (let n = 0; n < 10; n++) evaluate(entry('PyPI', until2, versions));
+    });
+    expect(parses).toHaveLength(152);
+  });
+
+  test('a text that is no version is parsed once, too', () => {
+    const evaluate = createEvaluator('master');
+    const parses = parsesOf(() => {
+      for (let n = 0; n < 10; n++) expect(evaluate(entry('PyPI', until2, versions)).verdict).toBe('undetermined');
+    });
+    expect(parses).toEqual(['master']);
+  });
+});
+
 test('evidence names the installed version and the range', () => {
   expect(evaluateAffected('1.0-1', debian(until2))).toMatchObject({
     evidence: '1.0-1 is within introduced 0, fixed 2.0',
@@ -170,4 +214,8 @@ function debian(events: readonly RangeEvent[]): AffectedPackage {
 
 function entry(ecosystem: string, events: readonly RangeEvent[] | null, versions: string[] = []): AffectedPackage {
   return { ecosystem, name: 'zip', ranges: events ? [{ type: 'ECOSYSTEM', events }] : [], versions };
+}
+
+function evaluateAffected(installed: string, affected: AffectedPackage): Evaluation {
+  return createEvaluator(installed)(affected);
 }

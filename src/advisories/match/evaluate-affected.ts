@@ -1,6 +1,7 @@
 import { findScheme, semver, type VersionScheme } from '../../ecosystems/index.ts';
 import { isAppError } from '../../model/index.ts';
 import type { AffectedPackage, AffectedRange, RangeEvent } from '../records/advisory.ts';
+import { openVersionOrder, type VersionOrder } from './version-order.ts';
 
 /** What an advisory says about one installed version. `evidence` is a sentence for people. */
 export type Evaluation =
@@ -11,29 +12,46 @@ export type Evaluation =
 const UNAFFECTED: Evaluation = { verdict: 'unaffected' };
 
 /**
- * Evaluates one `affected` entry for an installed version, as the OSV schema says
+ * Evaluates `affected` entries for one installed version, as the OSV schema says
  * (https://ossf.github.io/osv-schema/#evaluation): listed in `versions`, or inside any one of the ranges. A version
  * that cannot be compared is neither affected nor safe: `undetermined`, unless another list or range says affected.
+ * @returns what evaluates one entry; hand it every entry of one package, so that no version is parsed twice
  */
-export function evaluateAffected(installed: string, affected: AffectedPackage): Evaluation {
-  const scheme = findScheme(affected.ecosystem);
-  const byRange = pick(affected.ranges.map((range) => evaluateRange(installed, range, affected.ecosystem)));
-  if (isListed(installed, affected.versions, scheme)) {
-    const fixedVersion = byRange.verdict === 'affected' ? byRange.fixedVersion : null;
-    return { verdict: 'affected', fixedVersion, evidence: `the advisory lists version ${installed}` };
-  }
-  return affected.ranges.length > 0 || !scheme ? byRange : evaluateUnlisted(installed, scheme);
+export function createEvaluator(installed: string): (affected: AffectedPackage) => Evaluation {
+  const orders = new Map<VersionScheme, VersionOrder>();
+  const orderBy = (scheme: VersionScheme | undefined) => {
+    if (!scheme) return undefined;
+    const order = orders.get(scheme) ?? openVersionOrder(scheme, installed);
+    orders.set(scheme, order);
+    return order;
+  };
+  return (affected) => evaluate(installed, affected, orderBy);
+}
+
+type OrderBy = (scheme: VersionScheme | undefined) => VersionOrder | undefined;
+
+/** The list is compared last: a range that says affected, or the very text in the list, decides without it. */
+function evaluate(installed: string, { ecosystem, ranges, versions }: AffectedPackage, orderBy: OrderBy): Evaluation {
+  const scheme = findScheme(ecosystem);
+  const byRange = pick(
+    ranges.map((range) => evaluateRange(installed, range, ecosystem, orderBy(schemeOf(range, scheme)))),
+  );
+  if (versions.includes(installed)) return listed(installed, byRange);
+  if (byRange.verdict === 'affected') return byRange;
+  const order = orderBy(scheme);
+  if (versions.some((version) => order?.isSameAs(version))) return listed(installed, byRange);
+  return ranges.length > 0 || !order ? byRange : evaluateUnlisted(installed, order);
+}
+
+function listed(installed: string, byRange: Evaluation): Evaluation {
+  const fixedVersion = byRange.verdict === 'affected' ? byRange.fixedVersion : null;
+  return { verdict: 'affected', fixedVersion, evidence: `the advisory lists version ${installed}` };
 }
 
 /** A list alone says nothing about a version that has no place in the order: it may be a listed one, misspelt. */
-function evaluateUnlisted(installed: string, scheme: VersionScheme): Evaluation {
-  try {
-    scheme.compare(installed, installed);
-    return UNAFFECTED;
-  } catch (error) {
-    if (isAppError(error, 'unreadable')) return undetermined(whose(error.subject, installed, error.message));
-    throw error;
-  }
+function evaluateUnlisted(installed: string, order: VersionOrder): Evaluation {
+  const error = order.whyUnreadable();
+  return error ? undetermined(whose(error.subject, installed, error.message)) : UNAFFECTED;
 }
 
 /** The gravest: affected, then undetermined, then unaffected. */
@@ -45,38 +63,27 @@ export function pick(evaluations: readonly Evaluation[]): Evaluation {
   );
 }
 
-/** Equal as text, or the same version in another spelling where the scheme can tell (PEP 440: `1.0` and `1.0.0`). */
-function isListed(installed: string, versions: readonly string[], scheme: VersionScheme | undefined): boolean {
-  if (versions.includes(installed)) return true;
-  return scheme !== undefined && versions.some((version) => isSame(scheme, installed, version));
+/** The ecosystem's own scheme (those of npm and Go are SemVer with their own spellings); elsewhere SEMVER ranges say it. */
+function schemeOf({ type }: AffectedRange, ecosystemScheme: VersionScheme | undefined): VersionScheme | undefined {
+  return ecosystemScheme ?? (type === 'SEMVER' ? semver : undefined);
 }
 
-function isSame(scheme: VersionScheme, installed: string, version: string): boolean {
-  try {
-    return standTo(scheme, installed, version) === 0;
-  } catch (error) {
-    if (isAppError(error, 'unreadable')) return false;
-    throw error;
-  }
-}
-
-function evaluateRange(installed: string, range: AffectedRange, ecosystem: string): Evaluation {
-  const scheme = schemeOf(range, ecosystem);
+function evaluateRange(
+  installed: string,
+  range: AffectedRange,
+  ecosystem: string,
+  order: VersionOrder | undefined,
+): Evaluation {
   if (!range.events.some((event) => event.introduced !== undefined))
     return undetermined('its range introduces nothing');
   if (isUnbounded(range)) return { verdict: 'affected', fixedVersion: null, evidence: 'every version is affected' };
-  if (!scheme) return undetermined(`there is no version scheme for ${ecosystem}`);
+  if (!order) return undetermined(`there is no version scheme for ${ecosystem}`);
   try {
-    return isInside(installed, range.events, scheme) ? inside(installed, range.events, scheme) : UNAFFECTED;
+    return isInside(range.events, order) ? inside(installed, range.events, order) : UNAFFECTED;
   } catch (error) {
     if (isAppError(error, 'unreadable')) return undetermined(whose(error.subject, installed, error.message));
     throw error;
   }
-}
-
-/** The ecosystem's own scheme (those of npm and Go are SemVer with their own spellings); elsewhere SEMVER ranges say it. */
-function schemeOf(range: AffectedRange, ecosystem: string): VersionScheme | undefined {
-  return findScheme(ecosystem) ?? (range.type === 'SEMVER' ? semver : undefined);
 }
 
 /** Nothing but `introduced: 0`: whatever is installed, readable or not. */
@@ -85,51 +92,47 @@ function isUnbounded({ events }: AffectedRange): boolean {
 }
 
 /** A version at which one stretch ends and another begins is in the second, in whatever order a record lists its branches. */
-function isInside(installed: string, events: readonly RangeEvent[], scheme: VersionScheme): boolean {
+function isInside(events: readonly RangeEvent[], order: VersionOrder): boolean {
   let vulnerable = false;
   let begunAgain: string | undefined;
-  for (const event of sorted(events, scheme)) {
-    if (!isReached(installed, event, scheme)) continue;
+  for (const event of sorted(events, order)) {
+    if (!isReached(event, order)) continue;
     const end = event.fixed ?? event.last_affected;
     if (end === undefined) begunAgain = vulnerable ? event.introduced : undefined;
-    vulnerable = end === undefined || (begunAgain !== undefined && scheme.compare(begunAgain, end) === 0);
+    vulnerable = end === undefined || (begunAgain !== undefined && order.compare(begunAgain, end) === 0);
   }
-  return vulnerable && isBeforeLimits(installed, events, scheme);
+  return vulnerable && isBeforeLimits(events, order);
 }
 
-function isReached(installed: string, event: RangeEvent, scheme: VersionScheme): boolean {
+function isReached(event: RangeEvent, order: VersionOrder): boolean {
   if (event.introduced === '0') return true;
-  const order = standTo(scheme, installed, versionOf(event));
-  return event.last_affected === undefined ? order >= 0 : order > 0;
+  const stand = order.standTo(versionOf(event));
+  return event.last_affected === undefined ? stand >= 0 : stand > 0;
 }
 
 /** By version; equal versions stay in the record's order, so `introduced 2, fixed 2` alone is an empty stretch. */
-function sorted(events: readonly RangeEvent[], scheme: VersionScheme): RangeEvent[] {
-  return events.filter((event) => event.limit === undefined).sort((a, b) => compareEvents(a, b, scheme));
+function sorted(events: readonly RangeEvent[], order: VersionOrder): RangeEvent[] {
+  return events.filter((event) => event.limit === undefined).sort((a, b) => compareEvents(a, b, order));
 }
 
-function compareEvents(a: RangeEvent, b: RangeEvent, scheme: VersionScheme): number {
+function compareEvents(a: RangeEvent, b: RangeEvent, order: VersionOrder): number {
   if (a.introduced === '0' || b.introduced === '0') return Number(b.introduced === '0') - Number(a.introduced === '0');
-  return scheme.compare(versionOf(a), versionOf(b));
+  return order.compare(versionOf(a), versionOf(b));
 }
 
 function versionOf(event: RangeEvent): string {
   return event.introduced ?? event.fixed ?? event.last_affected ?? event.limit ?? '';
 }
 
-function isBeforeLimits(installed: string, events: readonly RangeEvent[], scheme: VersionScheme): boolean {
+function isBeforeLimits(events: readonly RangeEvent[], order: VersionOrder): boolean {
   const limits = events.flatMap((event) => event.limit ?? []);
   if (limits.length === 0 || limits.includes('*')) return true;
-  return limits.some((limit) => standTo(scheme, installed, limit) < 0);
+  return limits.some((limit) => order.standTo(limit) < 0);
 }
 
-function standTo(scheme: VersionScheme, installed: string, named: string): number {
-  return scheme.compareInstalled?.(installed, named) ?? scheme.compare(installed, named);
-}
-
-function inside(installed: string, events: readonly RangeEvent[], scheme: VersionScheme): Evaluation {
-  const fixes = events.flatMap((event) => event.fixed ?? []).filter((fixed) => standTo(scheme, installed, fixed) < 0);
-  const fixedVersion = fixes.sort(scheme.compare)[0] ?? null;
+function inside(installed: string, events: readonly RangeEvent[], order: VersionOrder): Evaluation {
+  const fixes = events.flatMap((event) => event.fixed ?? []).filter((fixed) => order.standTo(fixed) < 0);
+  const fixedVersion = fixes.sort(order.compare)[0] ?? null;
   return { verdict: 'affected', fixedVersion, evidence: `${installed} is within ${describe(events)}` };
 }
 

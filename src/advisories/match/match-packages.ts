@@ -1,7 +1,7 @@
 import type { Db } from '../../database/index.ts';
 import { comparableName, concerningEcosystems } from '../../ecosystems/index.ts';
 import type { AffectedRange } from '../records/advisory.ts';
-import { type Evaluation, evaluateAffected, pick } from './evaluate-affected.ts';
+import { createEvaluator, type Evaluation, pick } from './evaluate-affected.ts';
 
 /** A stored package, under the name and version that advisories use. */
 export interface MatchablePackage {
@@ -46,13 +46,15 @@ export async function matchPackages(db: Db, packages: readonly MatchablePackage[
   const matches: PackageMatch[] = [];
   for (let start = 0; start < groups.length; start += BATCH) {
     const batch = groups.slice(start, start + BATCH);
-    for (const { wanted, advisoryPk, evaluation } of evaluateAll(batch, await findEntries(db, batch))) {
-      if (evaluation.verdict === 'unaffected') continue;
-      const match = { advisoryPk, ...evaluation };
-      for (const { packagePk } of batch[wanted] ?? []) matches.push({ packagePk, ...match });
-    }
+    const entries = await findEntries(db, batch);
+    for (const [wanted, group] of batch.entries()) pushAll(matches, matchGroup(group, entries[wanted] ?? []));
   }
   return matches;
+}
+
+/** A package may have more matches than a call may have arguments. */
+function pushAll<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 function groupBySource(packages: readonly MatchablePackage[]): Map<string, MatchablePackage[]> {
@@ -66,28 +68,38 @@ function groupBySource(packages: readonly MatchablePackage[]): Map<string, Match
   return groups;
 }
 
-async function findEntries(db: Db, groups: readonly (readonly MatchablePackage[])[]): Promise<Entry[]> {
+/** @returns the entries of each group, those of one advisory side by side */
+async function findEntries(db: Db, groups: readonly (readonly MatchablePackage[])[]): Promise<Entry[][]> {
   const keys = groups.flatMap(([first], wanted) => {
     if (!first) return [];
     const name = comparableName(first.ecosystem, first.sourceName);
     return concerningEcosystems(first.ecosystem).map((ecosystem) => ({ wanted, ecosystem, name }));
   });
   const columns = [keys.map((key) => key.wanted), keys.map((key) => key.ecosystem), keys.map((key) => key.name)];
-  return (await db.query<Entry>({ name: 'match-packages', text: ENTRIES, values: columns })).rows;
+  const { rows } = await db.query<Entry>({ name: 'match-packages', text: ENTRIES, values: columns });
+  const entries: Entry[][] = groups.map(() => []);
+  for (const row of rows) entries[row.wanted]?.push(row);
+  return entries;
 }
 
-/** Entries come ordered, so those of one package and advisory lie together. */
-function evaluateAll(groups: readonly (readonly MatchablePackage[])[], entries: readonly Entry[]) {
-  const results: { wanted: number; advisoryPk: number; evaluation: Evaluation }[] = [];
-  for (const { wanted, advisoryPk, ranges, versions } of entries) {
-    const installed = groups[wanted]?.[0];
-    if (!installed) continue;
-    const { ecosystem, sourceName: name, sourceVersion } = installed;
-    const evaluation = evaluateAffected(sourceVersion, { ecosystem, name, ranges, versions });
-    const last = results.at(-1);
-    if (last?.wanted === wanted && last.advisoryPk === advisoryPk)
-      last.evaluation = pick([last.evaluation, evaluation]);
-    else results.push({ wanted, advisoryPk, evaluation });
+/** What advisories say of one source package in one version, for each binary package of it. */
+function matchGroup(group: readonly MatchablePackage[], entries: readonly Entry[]): PackageMatch[] {
+  const evaluations = group[0] ? evaluateAll(group[0], entries) : new Map<number, Evaluation>();
+  return [...evaluations].flatMap(([advisoryPk, evaluation]) => {
+    if (evaluation.verdict === 'unaffected') return [];
+    return group.map(({ packagePk }) => ({ packagePk, advisoryPk, ...evaluation }));
+  });
+}
+
+/** By advisory; one may have several entries for a package. */
+function evaluateAll(subject: MatchablePackage, entries: readonly Entry[]): Map<number, Evaluation> {
+  const { ecosystem, sourceName: name, sourceVersion } = subject;
+  const evaluate = createEvaluator(sourceVersion);
+  const evaluations = new Map<number, Evaluation>();
+  for (const { advisoryPk, ranges, versions } of entries) {
+    const evaluation = evaluate({ ecosystem, name, ranges, versions });
+    const before = evaluations.get(advisoryPk);
+    evaluations.set(advisoryPk, before ? pick([before, evaluation]) : evaluation);
   }
-  return results;
+  return evaluations;
 }

@@ -1,4 +1,5 @@
 import cvss from 'ae-cvss-calculator';
+import { findEcosystem } from '../../ecosystems/index.ts';
 import type { AdvisorySeverity } from './advisory.ts';
 import type { OsvRecord } from './osv-record.ts';
 
@@ -26,8 +27,8 @@ const GRAVEST_FIRST: readonly AdvisorySeverity[] = ['high', 'medium', 'low'];
 
 /**
  * How grave a record is: the newest CVSS vector that can be read, of the record or of its packages (the highest);
- * else a word: `database_specific.severity`, `ecosystem_specific.severity`, Ubuntu's priority, Debian's urgency, or how an
- * AlmaLinux or Rocky Linux summary begins (`Important: …`); else unknown, which is null and never "low". Of several words of
+ * else a word: `database_specific.severity`, `ecosystem_specific.severity`, Ubuntu's priority, Debian's urgency, or how a
+ * summary begins in ecosystems that say so (`Important: …`); else unknown, which is null and never "low". Of several words of
  * one kind the gravest counts: a release may be hit harder than another.
  * Grades follow contract section e7: 9 and above high, 4 to below 9 medium, below 4 low.
  */
@@ -101,5 +102,5 @@ function fieldOf(specific: unknown, name: 'severity' | 'urgency'): unknown {
 function summaryWord({ affected, summary }: OsvRecord): string[] {
   const ecosystem = affected?.[0]?.package?.ecosystem ?? '';
   const word = /^(\w+):/.exec(summary ?? '')?.[1];
-  return word && /^(AlmaLinux|Rocky Linux)(:|$)/.test(ecosystem) ? [word] : [];
+  return word && findEcosystem(ecosystem)?.severityInSummary ? [word] : [];
 }

@@ -1,4 +1,4 @@
-import { comparableEcosystem, comparableName, findScheme, rpm } from '../../ecosystems/index.ts';
+import { comparableEcosystem, comparableName, findEcosystem } from '../../ecosystems/index.ts';
 import type { Problem } from '../feeds/feed.ts';
 import type { Advisory, AffectedPackage, AffectedRange, RangeEvent } from './advisory.ts';
 import { checkRecord, looksLikeOsv, type OsvAffected, type OsvRecord } from './osv-record.ts';
@@ -84,9 +84,9 @@ function cvesAmong(ids: readonly string[]): string[] {
   return [...new Set(ids.filter((id) => /^CVE-\d{4}-\d{4,19}$/.test(id)))].sort();
 }
 
-/** Errata of RPM distributions list the CVEs they fix under `related` (AlmaLinux, Rocky Linux). */
+/** What an erratum fixes is listed under `related`, by the ecosystems that say so. */
 function isErratum(affected: readonly AffectedPackage[]): boolean {
-  return affected.every(({ ecosystem }) => findScheme(ecosystem) === rpm);
+  return affected.every(({ ecosystem }) => findEcosystem(ecosystem)?.errataListCves === true);
 }
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */

@@ -1,6 +1,5 @@
-import { compareDigits, compareText } from './digits.ts';
 import { refuseAbsurd, unreadableVersion, type VersionScheme } from './scheme.ts';
-import { compareTokens, type Token } from './tokens.ts';
+import { compareDigits, compareText, compareTokens, type Token } from './tokens.ts';
 
 /** Suffixes that mean "before the release", then those that mean "after it", each in ascending order. */
 const BEFORE = ['alpha', 'beta', 'pre', 'rc'];
@@ -23,9 +22,10 @@ const GRAMMAR = new RegExp(
  *
  * Numbers after the first compare as text when either begins with 0, as fractions do: `1.05` < `1.1`.
  */
-export const apk: VersionScheme = {
+export const apk: VersionScheme<readonly Token[]> = {
   name: 'apk',
-  compare: (a, b) => compareTokens(parse(a), parse(b), RANK.end, compareTexts),
+  parse,
+  compare: (a, b) => compareTokens(a, b, RANK.end, compareTexts),
 };
 
 function parse(version: string): Token[] {

@@ -1,5 +1,5 @@
-import { compareDigits } from './digits.ts';
 import { refuseAbsurd, unreadableVersion, type VersionScheme } from './scheme.ts';
+import { compareDigits } from './tokens.ts';
 
 /** `[epoch:]upstream[-revision]`; an absent epoch is 0, an absent revision is empty and equals `0`. */
 interface DpkgVersion {
@@ -26,12 +26,13 @@ const EMPTY_RUN: Run = { text: '', digits: '' };
  *
  * A tilde sorts before everything, even the end; letters sort before other characters; digits compare as numbers.
  */
-export const dpkg: VersionScheme = {
+export const dpkg: VersionScheme<DpkgVersion> = {
   name: 'dpkg',
-  compare: (a, b) => compareVersions(parse(a), parse(b)),
+  parse,
+  compare,
 };
 
-function compareVersions(a: DpkgVersion, b: DpkgVersion): number {
+function compare(a: DpkgVersion, b: DpkgVersion): number {
   return compareDigits(a.epoch, b.epoch) || compareRuns(a.upstream, b.upstream) || compareRuns(a.revision, b.revision);
 }
 

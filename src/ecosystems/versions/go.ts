@@ -1,4 +1,4 @@
-import { compare, type SemVer } from 'semver';
+import type { SemVer } from 'semver';
 import { unreadableVersion, type VersionScheme } from './scheme.ts';
 import { parseSemver } from './semver.ts';
 
@@ -14,9 +14,10 @@ const TOOLCHAIN =
  * Advisories name the toolchain `stdlib` and write its versions as SemVer: `go1.22rc1` is `1.22.0-rc.1`.
  * `(devel)` and `devel …` name no version and are unreadable.
  */
-export const go: VersionScheme = {
+export const go: VersionScheme<SemVer> = {
   name: 'Go',
-  compare: (a, b) => compare(parse(a), parse(b)),
+  parse,
+  compare: (a, b) => a.compare(b),
 };
 
 function parse(version: string): SemVer {

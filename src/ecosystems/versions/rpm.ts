@@ -1,6 +1,5 @@
-import { compareDigits, compareText } from './digits.ts';
 import { refuseAbsurd, unreadableVersion, type VersionScheme } from './scheme.ts';
-import { compareTokens, type Token } from './tokens.ts';
+import { compareDigits, compareText, compareTokens, type Token } from './tokens.ts';
 
 /** `[epoch:]version[-release]`; an absent epoch is 0. */
 interface RpmVersion {
@@ -22,13 +21,14 @@ const RANK = { tilde: 0, end: 1, caret: 2, letters: 3, digits: 4 } as const;
  * Digits compare as numbers, letters as text, digits above letters; a tilde sorts before the end of a label,
  * a caret right after it. A release left out sorts before every release.
  */
-export const rpm: VersionScheme = {
+export const rpm: VersionScheme<RpmVersion> = {
   name: 'rpm',
-  compare: (a, b) => compareVersions(parse(a), parse(b)),
-  compareInstalled: (installed, named) => compareToNamed(parse(installed), parse(named)),
+  parse,
+  compare,
+  compareInstalled,
 };
 
-function compareVersions(a: RpmVersion, b: RpmVersion): number {
+function compare(a: RpmVersion, b: RpmVersion): number {
   const releases = Number(a.release !== null) - Number(b.release !== null);
   return (
     compareDigits(a.epoch, b.epoch) ||
@@ -39,8 +39,8 @@ function compareVersions(a: RpmVersion, b: RpmVersion): number {
 }
 
 /** In RPM's own dependencies a version without a release means every release of it (rpmds overlap). */
-function compareToNamed(installed: RpmVersion, named: RpmVersion): number {
-  return compareVersions(named.release === null ? { ...installed, release: null } : installed, named);
+function compareInstalled(installed: RpmVersion, named: RpmVersion): number {
+  return compare(named.release === null ? { ...installed, release: null } : installed, named);
 }
 
 function parse(version: string): RpmVersion {

@@ -1,19 +1,18 @@
 import { AppError } from '../../model/index.ts';
 
-/** How the versions of some ecosystems are ordered. One file per scheme, listed in `index.ts`. */
-export interface VersionScheme {
+/** How the versions of some ecosystems are ordered. One file per scheme, named by the ecosystems that use it. */
+export interface VersionScheme<Version = unknown> {
   /** What people call it, for evidence and error messages. */
   readonly name: string;
-  /**
-   * A total order over the versions it can parse: below 0, 0 or above 0.
-   * @throws AppError `unreadable` with the version as subject when either cannot be parsed
-   */
-  compare(a: string, b: string): number;
+  /** @throws AppError `unreadable` with the text as subject when it is not a version of this scheme */
+  parse(text: string): Version;
+  /** A total order: below 0 when `a` is older, 0 when they are the same version, above 0 when `a` is newer. */
+  compare(a: Version, b: Version): number;
   /**
    * How an installed version stands to a version that an advisory names, where that is not the plain order
    * (a local build, a release left out). Absent: `compare`.
    */
-  compareInstalled?(installed: string, named: string): number;
+  compareInstalled?(installed: Version, named: Version): number;
 }
 
 /** Attack: megabytes of digits in a package database that every advisory would be compared with. */

@@ -1,4 +1,4 @@
-import { compare, parse, type SemVer } from 'semver';
+import { parse, type SemVer } from 'semver';
 import { refuseAbsurd, unreadableVersion, type VersionScheme } from './scheme.ts';
 
 /**
@@ -6,9 +6,10 @@ import { refuseAbsurd, unreadableVersion, type VersionScheme } from './scheme.ts
  * gives to installed versions (documentation of the npm CLI, "About semver"), so `v1.2.3` and `1.2.3beta` are read too.
  * Build metadata after `+` does not take part in the order.
  */
-export const semver: VersionScheme = {
+export const semver: VersionScheme<SemVer> = {
   name: 'semver',
-  compare: (a, b) => compare(parseSemver(a, 'semver', true), parseSemver(b, 'semver', true)),
+  parse: (text) => parseSemver(text, 'semver', true),
+  compare: (a, b) => a.compare(b),
 };
 
 /** @throws AppError `unreadable`, also for pre-release numbers above 2^53 - 1, which would be rounded */

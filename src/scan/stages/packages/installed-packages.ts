@@ -1,4 +1,10 @@
-import { type Distribution, findDistribution, identify, type OsRelease } from '../../../ecosystems/index.ts';
+import {
+  type Distribution,
+  findDistribution,
+  identify,
+  type OsRelease,
+  UNKNOWN_ECOSYSTEM,
+} from '../../../ecosystems/index.ts';
 import { keyOf, type LiveFile, packagesOf, resolveLink, type SquashedFiles } from '../../../layers/index.ts';
 import type { InstalledPackage, Problem } from '../../../model/index.ts';
 import { OS_RELEASE_PATHS } from './analyzers/os-release.ts';
@@ -43,7 +49,7 @@ function missing(
   packages: readonly InstalledPackage[],
 ): Problem[] {
   const problems: Problem[] = [];
-  const nameless = packages.filter((each) => each.ecosystem === 'unknown').length;
+  const nameless = packages.filter((each) => each.ecosystem === UNKNOWN_ECOSYSTEM).length;
   if (nameless > 0) {
     problems.push({
       path: '',

@@ -22,7 +22,7 @@ function parseOsRelease(text: string): OsRelease {
   const id = (fields.get('ID') ?? '').toLowerCase();
   const versionId = fields.get('VERSION_ID') ?? '';
   if (!/^[a-z0-9._-]{1,100}$/.test(id)) throw new Error('os-release names no valid ID');
-  if (!/^[A-Za-z0-9._-]{0,100}$/.test(versionId)) throw new Error('os-release has a VERSION_ID that is none');
+  if (!/^[A-Za-z0-9._-]{0,100}$/.test(versionId)) throw new Error('the VERSION_ID of os-release is malformed');
   return { id, versionId, version: fields.get('VERSION') ?? '', prettyName: fields.get('PRETTY_NAME') ?? id };
 }
 

@@ -1,6 +1,7 @@
+import { compare as compareAsLibrary } from '@renovatebot/pep440';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareVersions } from './schemes.ts';
+import { compareVersions } from './compare-versions.ts';
 
 const number = fc.oneof(fc.nat(3), fc.nat(30), fc.constantFrom('00', '01', '010', '20240101000000')).map(String);
 const numbers = fc.array(number, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'));
@@ -68,4 +69,12 @@ describe.each(Object.entries(ARBITRARIES))('the order of %s is total', (ecosyste
     });
     fc.assert(property, options);
   });
+});
+
+test('public versions of PEP 440 are ordered as its library orders them', () => {
+  const version = ARBITRARIES.PyPI?.map((text) => text.replace(/\+.*/, '')) ?? fc.constant('');
+  const property = fc.property(version, version, (a, b) => {
+    expect(Math.sign(compareVersions('PyPI', a, b))).toBe(Math.sign(compareAsLibrary(a, b)));
+  });
+  fc.assert(property, { numRuns: 5000 });
 });

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { compareVersions } from './schemes.ts';
+import { compareVersions } from './compare-versions.ts';
 
 /** Collections of the projects that define the orders. Not ours to commit: used where they lie beside the checkout. */
-const FOLDER = new URL('../../../../shared/vectors/', import.meta.url);
+const FOLDER = new URL('../../../shared/vectors/', import.meta.url);
 const present = existsSync(FOLDER);
 
 test.skipIf(present)('upstream vectors are absent; the truths of testdata/ stand alone', () => {
