@@ -1,5 +1,6 @@
 export { type AdvisorySourceStatus, listAdvisorySources, withoutSecrets } from './advisory-status.ts';
 export { coveredEcosystems } from './covered-ecosystems.ts';
+export type { FeedLimits } from './feeds/feed.ts';
 export { holdAdvisories } from './hold-advisories.ts';
 export { loadAdvisories } from './load/load-advisories.ts';
 export { retireSources } from './load/retire-sources.ts';

@@ -2,4 +2,9 @@ export type { Credentials } from './authorization.ts';
 export type { FoundManifest } from './fetch-manifest.ts';
 export { type ImageConfig, parseImageConfig } from './parse-image-config.ts';
 export type { Manifest, ManifestChild } from './parse-manifest.ts';
-export { openRegistryClient, type RegistryClient, type RegistryClientOptions } from './registry-client.ts';
+export {
+  type ClientLimits,
+  openRegistryClient,
+  type RegistryClient,
+  type RegistryClientOptions,
+} from './registry-client.ts';

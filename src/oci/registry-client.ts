@@ -1,4 +1,3 @@
-import type { Limits } from '../config/index.ts';
 import type { Http } from '../http/index.ts';
 import { AppError, type Descriptor, isAppError } from '../model/index.ts';
 import { answerFailure, isHtml, notARegistry } from './answer-failure.ts';
@@ -10,13 +9,21 @@ import { checkRepository } from './reference.ts';
 import { type RetryPolicy, standardRetry } from './retry.ts';
 import { fetchBlob, streamBlob } from './stream-blob.ts';
 
+/** What one answer, and one listing, may come to. */
+export interface ClientLimits {
+  readonly manifestBytes: number;
+  readonly pages: number;
+  readonly repositories: number;
+  readonly tagsPerRepository: number;
+}
+
 export interface RegistryClientOptions {
   /** `https://host[:port][/path/]`; the API is expected at `v2/` below it. */
   readonly baseUrl: URL;
   /** Null: anonymous. */
   readonly credentials: Credentials | null;
   readonly http: Http;
-  readonly limits: Pick<Limits, 'manifestBytes' | 'pages' | 'repositories' | 'tagsPerRepository'>;
+  readonly limits: ClientLimits;
   readonly retry?: RetryPolicy;
 }
 
@@ -90,7 +97,7 @@ async function ping(session: Session, signal: AbortSignal | undefined): Promise<
 
 async function* listCatalog(
   session: Session,
-  limits: RegistryClientOptions['limits'],
+  limits: ClientLimits,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string[]> {
   const list = {
@@ -119,7 +126,7 @@ async function catalogFailure(session: Session, error: unknown, signal: AbortSig
 
 function listTags(
   session: Session,
-  limits: RegistryClientOptions['limits'],
+  limits: ClientLimits,
   repository: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string[]> {

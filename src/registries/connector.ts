@@ -1,7 +1,6 @@
-import type { Limits } from '../config/index.ts';
 import type { EgressPolicy } from '../http/index.ts';
 import type { Descriptor, Registry } from '../model/index.ts';
-import type { FoundManifest } from '../oci/index.ts';
+import type { ClientLimits, FoundManifest } from '../oci/index.ts';
 
 /** A repository as a registry lists it. */
 export interface RepositoryListing {
@@ -47,9 +46,14 @@ export interface RegistryConnector {
   close(): Promise<void>;
 }
 
+export interface ConnectorLimits extends ClientLimits {
+  /** Requests in flight to one registry. */
+  readonly registryConcurrency: number;
+}
+
 export interface ConnectorDeps {
   readonly egress: EgressPolicy;
-  readonly limits: Limits;
+  readonly limits: ConnectorLimits;
   /** Certificate authorities in PEM, trusted beside the system's. */
   readonly ca?: string | null;
 }

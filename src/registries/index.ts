@@ -1,4 +1,4 @@
-export type { OpenConnector, RegistryConnector, RepositoryListing, TagListing } from './connector.ts';
+export type { ConnectorLimits, OpenConnector, RegistryConnector, RepositoryListing, TagListing } from './connector.ts';
 export { addRegistry, type NewRegistry } from './records/add-registry.ts';
 export { findRegistries } from './records/find-registries.ts';
 export { listRegistries } from './records/list-registries.ts';

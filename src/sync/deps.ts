@@ -1,16 +1,21 @@
-import type { Limits } from '../config/index.ts';
 import type { Pool } from '../database/index.ts';
 import type { EgressPolicy } from '../http/index.ts';
 import type { Registry } from '../model/index.ts';
 import type { Clock, Logger } from '../process/index.ts';
-import type { OpenConnector } from '../registries/index.ts';
+import type { ConnectorLimits, OpenConnector } from '../registries/index.ts';
 import type { Vault } from '../secrets/index.ts';
+
+export interface SyncLimits extends ConnectorLimits {
+  readonly configBytes: number;
+  /** Layers of one image. */
+  readonly layerCount: number;
+}
 
 /** What synchronising needs from outside its room. */
 export interface SyncDeps {
   readonly pool: Pool;
   readonly vault: Vault;
-  readonly limits: Limits;
+  readonly limits: SyncLimits;
   readonly clock: Clock;
   readonly egress: EgressPolicy;
   readonly logger: Logger;

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type ApiDeps, createApp, type Endpoint } from '../../src/api/index.ts';
-import { defaultLimits } from '../../src/config/index.ts';
 import type { Pool } from '../../src/database/index.ts';
 import { createLogger, createMetrics, systemClock } from '../../src/process/index.ts';
 import { stopScan } from '../../src/scan/index.ts';
@@ -23,7 +22,6 @@ export async function startTestApi(
   const deps: ApiDeps = {
     vault: createVault(Buffer.alloc(32, 7)),
     clock: systemClock,
-    limits: defaultLimits,
     logger: createLogger('silent'),
     metrics: createMetrics(),
     ready: async () => ({ ready: true, problems: [] }),

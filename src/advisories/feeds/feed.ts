@@ -1,4 +1,3 @@
-import type { Limits } from '../../config/index.ts';
 import type { Http } from '../../http/index.ts';
 
 /** One file of a feed: its bytes, or why it was not read. */
@@ -12,9 +11,17 @@ export interface Problem {
   readonly broken: boolean;
 }
 
+/** Bytes. */
+export interface FeedLimits {
+  /** One file. */
+  readonly advisoryBytes: number;
+  /** Everything, as it is stored or sent, and unpacked. */
+  readonly advisoryFeedBytes: number;
+}
+
 export interface FeedDeps {
   readonly http: Http;
-  readonly limits: Limits;
+  readonly limits: FeedLimits;
   /** Ends the load; what it throws is the signal's reason. */
   readonly signal?: AbortSignal;
 }

@@ -1,7 +1,13 @@
 import { type Entry, fromFdPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
-import type { Limits } from '../../config/index.ts';
 import { AppError } from '../../model/index.ts';
-import { type FeedFile, MOST_FILES, mayHoldAdvisory, NOT_AN_ADVISORY_FILE, type Problem } from './feed.ts';
+import {
+  type FeedFile,
+  type FeedLimits,
+  MOST_FILES,
+  mayHoldAdvisory,
+  NOT_AN_ADVISORY_FILE,
+  type Problem,
+} from './feed.ts';
 
 /** Attack: a few kilobytes that unpack to gigabytes. Real records stay below 50 to 1. */
 const RATIO = { limit: 200, after: 1024 * 1024 };
@@ -16,7 +22,7 @@ export interface ZipPlace {
  * The files of a zip in the order of its directory. Names are names only: nothing is written, so `../x` harms nobody.
  * @throws AppError `unreadable` when the directory is damaged, `limit_exceeded` when it unpacks to more than the feed may hold
  */
-export async function* readZip(place: ZipPlace, limits: Limits): AsyncGenerator<FeedFile> {
+export async function* readZip(place: ZipPlace, limits: FeedLimits): AsyncGenerator<FeedFile> {
   const zip = await openZip(place);
   let unpacked = 0;
   try {
@@ -56,7 +62,7 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
 }
 
-function refusal(name: string, entry: Entry, limits: Limits): Problem | null {
+function refusal(name: string, entry: Entry, limits: FeedLimits): Problem | null {
   const { compressedSize, uncompressedSize } = entry;
   if (!mayHoldAdvisory(name)) return NOT_AN_ADVISORY_FILE;
   const broken = (reason: string): Problem => ({ reason, broken: true });

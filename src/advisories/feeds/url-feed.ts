@@ -2,11 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Limits } from '../../config/index.ts';
 import type { HttpAnswer } from '../../http/index.ts';
 import { AppError } from '../../model/index.ts';
 import { withinSeconds } from '../../process/index.ts';
-import type { AdvisoryFeed, FeedDeps, FeedFile, OpenFeed } from './feed.ts';
+import type { AdvisoryFeed, FeedDeps, FeedFile, FeedLimits, OpenFeed } from './feed.ts';
 import { readZip } from './read-zip.ts';
 
 /** Attack: a server that sends a byte at a time. For a whole feed. */
@@ -67,7 +66,7 @@ async function keepUnlessKnown(
   file: FileHandle,
   answer: HttpAnswer,
   knownHash: string | undefined,
-  limits: Limits,
+  limits: FeedLimits,
 ): Promise<OpenFeed | 'unchanged'> {
   const close = () => file.close();
   try {
@@ -85,7 +84,7 @@ async function keepUnlessKnown(
 }
 
 /** @returns the hash of what came, in hex */
-async function save(answer: HttpAnswer, file: FileHandle, limits: Limits): Promise<string> {
+async function save(answer: HttpAnswer, file: FileHandle, limits: FeedLimits): Promise<string> {
   const hash = createHash('sha256');
   await writeFile(file, limited(answer, hash, limits.advisoryFeedBytes));
   return hash.digest('hex');
@@ -106,7 +105,7 @@ function etagOf({ headers }: HttpAnswer): string {
 }
 
 /** Told apart by the first bytes: a zip begins with `PK`. */
-async function* readDownload(file: FileHandle, url: URL, limits: Limits): AsyncGenerator<FeedFile> {
+async function* readDownload(file: FileHandle, url: URL, limits: FeedLimits): AsyncGenerator<FeedFile> {
   if ((await readStart(file, 2)).toString('latin1') === 'PK') {
     yield* readZip({ name: url.host, fd: file.fd }, limits);
     return;

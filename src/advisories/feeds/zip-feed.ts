@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { Limits } from '../../config/index.ts';
 import { AppError } from '../../model/index.ts';
-import type { AdvisoryFeed } from './feed.ts';
+import type { AdvisoryFeed, FeedLimits } from './feed.ts';
 import { readZip } from './read-zip.ts';
 
 /** A zip file of OSV files, as osv.dev exports one for each ecosystem (`all.zip`). */
@@ -18,7 +17,7 @@ export const zipFeed: AdvisoryFeed = {
   },
 };
 
-async function hashFile(path: string, limits: Limits): Promise<string> {
+async function hashFile(path: string, limits: FeedLimits): Promise<string> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new AppError('unreadable', `the file ${path} cannot be opened`, { cause, subject: path });
   });

@@ -1,9 +1,8 @@
-import type { Limits } from '../../config/index.ts';
 import { inTransaction, type Pool, type Transaction } from '../../database/index.ts';
 import type { Http } from '../../http/index.ts';
 import { AppError, isAppError } from '../../model/index.ts';
 import type { Clock } from '../../process/index.ts';
-import type { OpenFeed } from '../feeds/feed.ts';
+import type { FeedLimits, OpenFeed } from '../feeds/feed.ts';
 import { openFeed } from '../feeds/index.ts';
 import { lockSource, markFailed, markLoaded, markUnchanged, registerSource } from './advisory-source.ts';
 import { type FeedTally, type Rejection, readFeed } from './read-feed.ts';
@@ -12,7 +11,7 @@ import { type AdvisoryChanges, type AdvisoryKey, swapAdvisories } from './swap-a
 
 export interface LoadDeps {
   readonly http: Http;
-  readonly limits: Limits;
+  readonly limits: FeedLimits;
   readonly clock: Clock;
   /** Ends the load between two records, with the signal's reason; nothing is changed then. */
   readonly signal?: AbortSignal;

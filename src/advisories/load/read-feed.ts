@@ -1,6 +1,5 @@
-import type { Limits } from '../../config/index.ts';
 import { isAppError } from '../../model/index.ts';
-import type { FeedDeps, FeedFile, OpenFeed, Problem } from '../feeds/feed.ts';
+import type { FeedDeps, FeedFile, FeedLimits, OpenFeed, Problem } from '../feeds/feed.ts';
 import type { Advisory } from '../records/advisory.ts';
 import { decodeRecords } from '../records/decode-records.ts';
 import { type Reading, readAdvisory } from '../records/read-advisory.ts';
@@ -78,11 +77,11 @@ function collectRejections() {
   };
 }
 
-async function* readRecords(feed: OpenFeed, limits: Limits): AsyncGenerator<{ name: string; reading: Reading }> {
+async function* readRecords(feed: OpenFeed, limits: FeedLimits): AsyncGenerator<{ name: string; reading: Reading }> {
   for await (const file of feed.files()) yield* readFile(file, limits);
 }
 
-function* readFile(file: FeedFile, limits: Limits): Generator<{ name: string; reading: Reading }> {
+function* readFile(file: FeedFile, limits: FeedLimits): Generator<{ name: string; reading: Reading }> {
   if ('problem' in file) {
     yield { name: file.name, reading: { kind: 'rejected', problem: file.problem } };
     return;
@@ -98,7 +97,7 @@ function* readFile(file: FeedFile, limits: Limits): Generator<{ name: string; re
 
 const EMPTY_LIST: Problem = { reason: 'a list without a record', broken: false };
 
-function decode({ name, bytes }: { name: string; bytes: Buffer }, limits: Limits): readonly unknown[] | Problem {
+function decode({ name, bytes }: { name: string; bytes: Buffer }, limits: FeedLimits): readonly unknown[] | Problem {
   if (bytes.length > limits.advisoryBytes) {
     return { reason: `${bytes.length} bytes, more than the limit of ${limits.advisoryBytes}`, broken: true };
   }

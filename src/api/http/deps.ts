@@ -1,4 +1,3 @@
-import type { Limits } from '../../config/index.ts';
 import type { Pool } from '../../database/index.ts';
 import type { EnterpriseScope, Tenant } from '../../model/index.ts';
 import type { Clock, Logger, Metrics } from '../../process/index.ts';
@@ -19,7 +18,6 @@ export interface ApiDeps {
   readonly pool: Pool;
   readonly vault: Vault;
   readonly clock: Clock;
-  readonly limits: Limits;
   readonly logger: Logger;
   readonly metrics: Metrics;
   ready(): Promise<Readiness>;

@@ -1,4 +1,3 @@
-import type { Limits } from '../../config/index.ts';
 import type { TarEntry } from '../tar/entry.ts';
 import type { Analyzer, AnalyzerFacts } from './analyzer.ts';
 import { createFactLedger } from './fact-ledger.ts';
@@ -15,7 +14,7 @@ export interface FactCollector extends LayerConsumer {
 }
 
 /** Offers every entry of one layer to the analyzers, and keeps what they say. */
-export function collectFacts(analyzers: readonly Analyzer[], limits: Pick<Limits, 'fileBytes'>): FactCollector {
+export function collectFacts(analyzers: readonly Analyzer[], limits: { readonly fileBytes: number }): FactCollector {
   const ledger = createFactLedger();
   const recorder = recordTree();
   const links = createLinkFollower(analyzers, ledger, recorder, jobFor);

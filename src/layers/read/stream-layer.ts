@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import type { Limits } from '../../config/index.ts';
 import { AppError, isAppError } from '../../model/index.ts';
 import { decompressor, detectCompression, explainDecompression } from '../decompress/index.ts';
-import { type TarVisitor, walkTar } from '../tar/walk-tar.ts';
+import { type TarLimits, type TarVisitor, walkTar } from '../tar/walk-tar.ts';
 import type { Analyzer, LayerReading } from './analyzer.ts';
 import { type BlobReader, readBlob } from './read-blob.ts';
 
@@ -22,10 +21,16 @@ export interface LayerReadOptions {
   readonly signal: AbortSignal;
 }
 
-type LayerLimits = Pick<
-  Limits,
-  'layerBytes' | 'layerEntries' | 'layerRatio' | 'pathLength' | 'fileBytes' | 'layerSeconds'
->;
+export interface LayerLimits extends TarLimits {
+  /** The whole layer, unpacked. */
+  readonly layerBytes: number;
+  /** Unpacked to packed bytes. */
+  readonly layerRatio: number;
+  /** One file held in memory for analysis. */
+  readonly fileBytes: number;
+  /** Reading the whole layer. */
+  readonly layerSeconds: number;
+}
 
 /** Who gets the members of a layer. */
 export interface LayerConsumer {

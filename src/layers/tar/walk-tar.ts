@@ -1,4 +1,3 @@
-import type { Limits } from '../../config/index.ts';
 import { AppError, type Problem } from '../../model/index.ts';
 import type { TarEntry } from './entry.ts';
 import { BLOCK, isZeroBlock, readHeader, type TarHeader } from './header.ts';
@@ -18,6 +17,13 @@ export interface TarVisitor {
   problem(problem: Problem): void;
 }
 
+export interface TarLimits {
+  /** Members of one archive. */
+  readonly layerEntries: number;
+  /** One path, bytes. */
+  readonly pathLength: number;
+}
+
 export interface TarWalker {
   /** @throws AppError `unreadable` or `limit_exceeded` */
   push(chunk: Buffer): void;
@@ -31,7 +37,7 @@ const RECORD_BYTES = 1024 * 1024;
 
 interface Walk {
   readonly visitor: TarVisitor;
-  readonly limits: Pick<Limits, 'layerEntries' | 'pathLength'>;
+  readonly limits: TarLimits;
   readonly block: Buffer;
   filled: number;
   /** Bytes of the current body and of the zeros behind it still to come. */
@@ -49,7 +55,7 @@ interface Walk {
  * A tar reader that is fed: V7, ustar, PAX and GNU members, bodies handed on without a copy.
  * Ends at two zero blocks, or at the end of the stream as tar does; what follows the zero blocks is ignored.
  */
-export function walkTar(visitor: TarVisitor, limits: Walk['limits']): TarWalker {
+export function walkTar(visitor: TarVisitor, limits: TarLimits): TarWalker {
   const walk: Walk = {
     visitor,
     limits,

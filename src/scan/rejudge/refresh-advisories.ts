@@ -1,5 +1,10 @@
-import { type AdvisoryChanges, loadAdvisories, retireSources, withoutSecrets } from '../../advisories/index.ts';
-import type { Limits } from '../../config/index.ts';
+import {
+  type AdvisoryChanges,
+  type FeedLimits,
+  loadAdvisories,
+  retireSources,
+  withoutSecrets,
+} from '../../advisories/index.ts';
 import type { Pool, Transaction } from '../../database/index.ts';
 import type { Http } from '../../http/index.ts';
 import { enqueueMany } from '../../jobs/index.ts';
@@ -9,7 +14,7 @@ import type { Clock, Logger } from '../../process/index.ts';
 export interface AdvisoryDeps {
   readonly pool: Pool;
   readonly http: Http;
-  readonly limits: Limits;
+  readonly limits: FeedLimits;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Sources that are configured: a job that an earlier process left may name another. */

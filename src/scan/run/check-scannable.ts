@@ -1,6 +1,11 @@
-import type { Limits } from '../../config/index.ts';
 import type { ScannableManifest } from '../../inventory/index.ts';
 import { ScanError } from './failure.ts';
+
+export interface ImageLimits {
+  /** All compressed layers together, bytes. */
+  readonly imageBytes: number;
+  readonly layerCount: number;
+}
 
 /** Media types whose bytes cannot be read: encrypted layers hold no readable tar (OCI image encryption). */
 const ENCRYPTED = /\+encrypted$/;
@@ -9,7 +14,7 @@ const ENCRYPTED = /\+encrypted$/;
  * Refuses what cannot be scanned before a byte is pulled.
  * @throws ScanError with the failure code that the list shows
  */
-export function checkScannable(manifest: ScannableManifest, limits: Limits): void {
+export function checkScannable(manifest: ScannableManifest, limits: ImageLimits): void {
   refuseKind(manifest);
   refuseSize(manifest, limits);
   refuseEncrypted(manifest);
@@ -29,7 +34,7 @@ function refuseKind({ kind, digest }: ScannableManifest): void {
 }
 
 /** A bomb or a model archive must not occupy a worker for hours. */
-function refuseSize({ size, layers, digest }: ScannableManifest, limits: Limits): void {
+function refuseSize({ size, layers, digest }: ScannableManifest, limits: ImageLimits): void {
   const failure = { scanStatus: 'oversized', stage: 'layers' } as const;
   if (size > limits.imageBytes) {
     const message = `the image has ${size} bytes, more than the limit of ${limits.imageBytes}`;

@@ -1,15 +1,20 @@
-import type { Limits } from '../../config/index.ts';
 import type { Pool } from '../../database/index.ts';
 import type { EgressPolicy } from '../../http/index.ts';
+import type { LayerLimits } from '../../layers/index.ts';
 import type { Clock, Logger } from '../../process/index.ts';
-import type { OpenConnector } from '../../registries/index.ts';
+import type { ConnectorLimits, OpenConnector } from '../../registries/index.ts';
 import type { Vault } from '../../secrets/index.ts';
+import type { ImageLimits } from './check-scannable.ts';
 
-/** What scanning needs from outside its room. */
+export interface ScanLimits extends LayerLimits, ImageLimits, ConnectorLimits {
+  readonly configBytes: number;
+}
+
+/** What scanning needs from outside its module. */
 export interface ScanDeps {
   readonly pool: Pool;
   readonly vault: Vault;
-  readonly limits: Limits;
+  readonly limits: ScanLimits;
   readonly clock: Clock;
   readonly egress: EgressPolicy;
   readonly logger: Logger;
