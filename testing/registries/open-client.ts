@@ -8,7 +8,7 @@ export interface ClientOfFake {
   readonly registry: FakeRegistry;
   readonly client: RegistryClient;
   readonly pauses: readonly number[];
-  /** Moves the client's clock. */
+  /** Moves the client's clock, which stands still otherwise. */
   advance(ms: number): void;
   close(): Promise<void>;
 }
@@ -29,17 +29,17 @@ export async function openClientOfFake(options: ClientOfFakeOptions = {}): Promi
     bytesTimeoutMs: options.bytesTimeoutMs ?? 30_000,
   });
   const pauses: number[] = [];
-  let ahead = 0;
+  let now = Date.now();
   const retry = {
     tries: options.tries ?? 6,
     totalMs: 120_000,
     baseMs: 500,
     capMs: 60_000,
-    now: () => Date.now() + ahead,
+    now: () => now,
     random: () => 1,
     sleep: async (ms: number) => {
       pauses.push(ms);
-      ahead += ms;
+      now += ms;
     },
   };
   const limits = { ...defaultLimits, ...options.limits };
@@ -55,7 +55,7 @@ export async function openClientOfFake(options: ClientOfFakeOptions = {}): Promi
     client,
     pauses,
     advance: (ms) => {
-      ahead += ms;
+      now += ms;
     },
     close: async () => {
       await http.close();
