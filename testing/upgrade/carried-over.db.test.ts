@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate, type Pool } from '../../src/database/index.ts';
+import { migrate } from '../../src/database/index.ts';
 import { loadRegistry } from '../../src/registries/index.ts';
 import { createVault } from '../../src/secrets/index.ts';
+import { comparable, readTables, type Tables } from './read-tables.ts';
 import { type RestoredState, restoreState, storedPeople } from './stored-state.ts';
-
-/** Of every table its rows, of every row its columns. */
-type Tables = ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
 
 /** Columns of the old release that are no longer where they were; a test of its own says where each went, or why it is not missed. */
 const ELSEWHERE: readonly string[] = [];
@@ -36,7 +34,7 @@ describe('a database of d5194fd after the migrations of this release', () => {
     for (const [table, rows] of before) {
       if (ELSEWHERE.includes(table)) continue;
       const columns = Object.keys(rows[0] ?? {}).filter((column) => !ELSEWHERE.includes(`${table}.${column}`));
-      expect([table, pick(after.get(table) ?? [], columns)]).toEqual([table, pick(rows, columns)]);
+      expect([table, comparable(after.get(table), columns)]).toEqual([table, comparable(rows, columns)]);
     }
   });
 
@@ -100,25 +98,3 @@ describe('the stored state', () => {
     expect([...found].sort()).toEqual([...values].sort());
   });
 });
-
-async function readTables(pool: Pool): Promise<Tables> {
-  const { rows } = await pool.query<{ name: string }>(
-    `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
-     WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE' ORDER BY 1`,
-  );
-  const tables = new Map<string, Record<string, unknown>[]>();
-  for (const { name } of rows) {
-    const found = await pool.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM ${name} t`);
-    tables.set(
-      name,
-      found.rows.map(({ row }) => row),
-    );
-  }
-  // It gains a row with every migration.
-  tables.delete('public.migration');
-  return tables;
-}
-
-function pick(rows: readonly Readonly<Record<string, unknown>>[], columns: readonly string[]): string[] {
-  return rows.map((row) => JSON.stringify(columns.map((column) => [column, row[column]]))).sort();
-}

@@ -52,13 +52,18 @@ const ENDED_MS = 60_000;
 /** A database as d5194fd left it, as if that had been a minute ago. */
 export async function restoreState(): Promise<RestoredState> {
   const database = await createTestDatabase({ empty: true });
-  const client = await database.pool.connect();
+  return { ...database, age: await restoreInto(database.pool) };
+}
+
+/** The same in an empty database that is there. @returns its age */
+export async function restoreInto(pool: Pool): Promise<number> {
+  const client = await pool.connect();
   await client.query(readFileSync(new URL('d5194fd/state.sql', import.meta.url), 'utf8'));
   // Its settings are not those of a pool.
   client.release(true);
   const age = Date.now() - ENDED_MS - storedPeople.madeAt;
-  await moveTimes(database.pool, age);
-  return { ...database, age };
+  await moveTimes(pool, age);
+  return age;
 }
 
 export function storedAnswers(): StoredAnswer[] {
