@@ -164,12 +164,13 @@ describe('ListImageScanTask', () => {
         images: [
           { imageId: good.id, digest: A },
           { imageId: bad.id, digest: B },
+          { imageId: 5, digest: B },
         ],
       }),
     );
     const common = {
       ...{ task_id: taskId, task_name: 'scan 2 images', task_type: 'manual', image_type: 'registry' },
-      ...{ begin_time: expect.any(Number), scan_scope: 240, rate_limit: 5, is_all: true, total_num: 2 },
+      ...{ begin_time: expect.any(Number), scan_scope: 240, rate_limit: 5, is_all: true, total_num: 3 },
     };
     expect(await list('type=image_scan')).toEqual({
       total_num: 1,
@@ -183,12 +184,13 @@ describe('ListImageScanTask', () => {
       ...{ id: bad.id, registry_id: expect.any(String), registry_name: 'registry-1', registry_type: 'Harbor' },
       ...{ namespace: 'library', image_name: 'app', image_version: 'v2', failed_reason: 'cut off' },
     };
+    const gone = { id: 5, failed_reason: 'cut off' };
     expect(await list('type=image_scan&task_status=finished&task_type=manual&scan_scope=0xf0')).toEqual({
       total_num: 1,
       data_list: [
         {
           ...{ ...common, end_time: expect.any(Number), remain_min: 0, task_status: 100 },
-          ...{ success_num: 1, failed_num: 1, risky_num: 1, failed_images: [failed] },
+          ...{ success_num: 1, failed_num: 2, risky_num: 1, failed_images: [gone, failed] },
         },
       ],
     });

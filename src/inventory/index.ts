@@ -2,6 +2,7 @@ export { type AnalyzerFacts, findLayerFacts, saveLayerFacts } from './layer-fact
 export { type FoundImage, findImage, readImageId } from './list/find-image.ts';
 export { type ImageStage, listImageStages } from './list/list-image-stages.ts';
 export { listImages } from './list/list-images.ts';
+export { type ImageName, nameImages } from './list/name-images.ts';
 export { lockProject } from './lock-project.ts';
 export { purgeInventory } from './purge/purge-inventory.ts';
 export {

@@ -1,8 +1,8 @@
 import type { JobHandler } from '../jobs/index.ts';
 import { AppError } from '../model/index.ts';
 import { decodeOpenOrder, fillScanTask } from './orders/fill-scan-task.ts';
-import { orBreakOff, type QueueTarget, queueNextScans } from './orders/queue-scans.ts';
-import { takeBackNext } from './orders/stop-scan.ts';
+import { abortTaskOnLastAttempt, type QueueTarget, queueNextScans } from './orders/queue-scans.ts';
+import { stopNextImages } from './orders/stop-scan.ts';
 import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './rejudge/refresh-advisories.ts';
 import { rejudgeEcosystems, rematchPackages } from './rejudge/rematch-packages.ts';
 import type { ScanDeps } from './run/deps.ts';
@@ -21,14 +21,14 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
     'fill-scan-task': (payload, run) => {
       const order = decodeOpenOrder(textOf(payload, 'order'));
       const target = { projectPk: order.tenant.projectPk, taskId: order.taskId, after: 0 };
-      return orBreakOff(deps, target, run, () => fillScanTask(deps, order, run.signal));
+      return abortTaskOnLastAttempt(deps, target, run, () => fillScanTask(deps, order, run.signal));
     },
     'queue-scans': (payload, run) => {
       const target = toQueueTarget(payload);
-      return orBreakOff(deps, target, run, () => queueNextScans(deps, target));
+      return abortTaskOnLastAttempt(deps, target, run, () => queueNextScans(deps, target));
     },
     'stop-scans': (payload) =>
-      takeBackNext(deps, { projectPk: numberOf(payload, 'projectPk'), taskId: textOf(payload, 'taskId') }),
+      stopNextImages(deps, { projectPk: numberOf(payload, 'projectPk'), taskId: textOf(payload, 'taskId') }),
     'load-advisories': (payload, { signal }) => refreshAdvisories(deps, textOf(payload, 'source'), signal),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),

@@ -1,4 +1,4 @@
-export { breakOffTask } from './break-off-task.ts';
+export { abortTask } from './abort-task.ts';
 export {
   addTaskImages,
   closeScanTask,
@@ -14,6 +14,6 @@ export { purgeTasks } from './purge-tasks.ts';
 export { finishTaskRegistry, progressTaskRegistry, type SyncOutcome, startTaskRegistry } from './run-task-registry.ts';
 export { scanJob } from './scan-job.ts';
 export { startTaskImages } from './start-task-images.ts';
-export { stopTask, takeBackImages } from './stop-task.ts';
+export { stopTask, stopWaitingImages, unwantedDigests } from './stop-task.ts';
 export type { FailedImage, Task, TaskState } from './task.ts';
 export { waitingTaskImages } from './waiting-task-images.ts';

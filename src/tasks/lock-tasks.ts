@@ -17,7 +17,7 @@ export async function lockTasksOf(tx: Transaction, projectPk: number, digest: st
   return rows.map((row) => row.taskId);
 }
 
-/** Of image `i` of task `t`: its scan runs or is still to come. What waits in a stopped task is only not yet taken back. */
+/** Of image `i` of task `t`: its scan runs or is still to come. An image that waits in a stopped task will be marked as stopped later. */
 export const UNDER_WAY = `(i.state = 'running' OR i.state = 'queued' AND t.state <> 'stopped')`;
 
 /** Locks one task; false when there is no such task. */

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { digestOf, insertImage, insertProject, insertRegistry } from '../../testing/rows/index.ts';
+import { digestOf, insertProject } from '../../testing/rows/index.ts';
 import { inTransaction } from '../database/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { createScanTask } from './create-scan-task.ts';
 import { finishTaskImages, type ScanOutcome } from './finish-task-images.ts';
 import { listTasks, type TaskFilter } from './list-tasks.ts';
 import { startTaskImages } from './start-task-images.ts';
-import { stopTask, takeBackImages } from './stop-task.ts';
+import { stopTask, stopWaitingImages, unwantedDigests } from './stop-task.ts';
 import type { Task } from './task.ts';
 import { MAX_FAILED_IMAGES } from './task-facts.ts';
 
@@ -43,11 +43,14 @@ const order = (digests: readonly string[], task: Partial<Parameters<typeof creat
 const start = (digest: string) => inTransaction(database.pool, (tx) => startTaskImages(tx, tenant.projectPk, digest));
 const finish = (digest: string, outcome: ScanOutcome = OK) =>
   inTransaction(database.pool, (tx) => finishTaskImages(tx, tenant.projectPk, digest, outcome));
-const takeBack = (taskId: string, most = 100) =>
-  inTransaction(database.pool, (tx) => takeBackImages(tx, tenant.projectPk, taskId, most));
+const stopWaiting = (taskId: string, most = 100) =>
+  inTransaction(database.pool, async (tx) => {
+    const stopped = await stopWaitingImages(tx, tenant.projectPk, taskId, most);
+    return { stopped: stopped.length, unwanted: await unwantedDigests(tx, tenant.projectPk, stopped) };
+  });
 const stop = async (taskId: string, enterprise: EnterpriseScope = 'all') => {
   const ran = await inTransaction(database.pool, (tx) => stopTask(tx, tenant, taskId, enterprise));
-  return ran ? takeBack(taskId) : null;
+  return ran ? stopWaiting(taskId) : null;
 };
 const list = (filter: Partial<TaskFilter> = {}, page = { offset: 0, limit: 200 }) =>
   listTasks(database.pool, tenant, { enterprise: 'all', kind: 'scan', ...filter }, page);
@@ -129,7 +132,7 @@ describe('stopping', () => {
   test('what waits is stopped, what runs finishes, the task ends with it', async () => {
     const taskId = await order([A, B, C]);
     await start(A);
-    expect(await stop(taskId)).toEqual({ taken: 2, digests: [B, C].sort() });
+    expect(await stop(taskId)).toEqual({ stopped: 2, unwanted: [B, C].sort() });
     expect(await read(taskId)).toMatchObject({ state: 'stopped', endTime: null });
     await finish(B);
     expect(await read(taskId)).toMatchObject({ successNum: 0, endTime: null });
@@ -153,12 +156,12 @@ describe('stopping', () => {
   test('a digest that another task waits for or is running stays wanted', async () => {
     const [one, two] = [await order([A, B, C]), await order([A])];
     await start(B);
-    expect(await stop(one)).toEqual({ taken: 2, digests: [C] });
+    expect(await stop(one)).toEqual({ stopped: 2, unwanted: [C] });
     await finish(A);
     expect(await read(two)).toMatchObject({ state: 'finished', successNum: 1 });
   });
 
-  test('what waits in a stopped task neither starts nor counts, however late it is taken back', async () => {
+  test('what waits in a stopped task neither starts nor counts, however late it is marked', async () => {
     const [stopped, other] = [await order([A, B, C]), await order([A])];
     await inTransaction(database.pool, (tx) => stopTask(tx, tenant, stopped, 'all'));
     expect(await start(B)).toBe(0);
@@ -166,14 +169,14 @@ describe('stopping', () => {
     await finish(A);
     expect(await read(other)).toMatchObject({ state: 'finished', successNum: 1 });
     expect(await read(stopped)).toMatchObject({ state: 'stopped', successNum: 0, endTime: expect.any(Number) });
-    expect(await takeBack(stopped, 2)).toEqual({ taken: 2, digests: [A, B].sort() });
-    expect(await takeBack(stopped, 2)).toEqual({ taken: 1, digests: [C] });
-    expect(await takeBack(stopped, 2)).toEqual({ taken: 0, digests: [] });
+    expect(await stopWaiting(stopped, 2)).toEqual({ stopped: 2, unwanted: [A, B].sort() });
+    expect(await stopWaiting(stopped, 2)).toEqual({ stopped: 1, unwanted: [C] });
+    expect(await stopWaiting(stopped, 2)).toEqual({ stopped: 0, unwanted: [] });
   });
 
-  test('a task that runs loses nothing to a job that takes back', async () => {
+  test('marking the images of a stopped task leaves a task that runs alone', async () => {
     const taskId = await order([A]);
-    expect(await takeBack(taskId)).toEqual({ taken: 0, digests: [] });
+    expect(await stopWaiting(taskId)).toEqual({ stopped: 0, unwanted: [] });
     expect(await start(A)).toBe(1);
   });
 
@@ -253,16 +256,11 @@ describe('the list', () => {
     expect(await list({}, { offset: 1, limit: 1 })).toMatchObject({ total: 2, rows: [{ taskId: old }] });
   });
 
-  test('names the images that failed, also those that are gone, and counts those in which something was found', async () => {
-    await insertRegistry(database.pool, tenant, 1);
-    const risky = await insertImage(database.pool, tenant, { registryPk: 1, digest: A });
-    const clean = await insertImage(database.pool, tenant, { registryPk: 1, digest: B });
-    const multi = await insertImage(database.pool, tenant, { registryPk: 1, tag: 'multi', children: [C] });
-    const child = multi.children[0] as { id: number };
+  test('has the images that failed by id, and counts those in which something was found', async () => {
     const images = [
-      { imageId: risky.id, digest: A },
-      { imageId: clean.id, digest: B },
-      { imageId: child.id, digest: C },
+      { imageId: 1, digest: A },
+      { imageId: 2, digest: B },
+      { imageId: 9, digest: C },
       { imageId: 5, digest: C },
     ];
     const taskId = await order([], { images });
@@ -273,8 +271,8 @@ describe('the list', () => {
     expect(task).toMatchObject({ riskyNum: 1, successNum: 2, failedNum: 2 });
     const reason = { failedCode: 'download_failed', failedReason: 'the registry hung up' };
     expect(task.failedImages).toEqual([
-      expect.objectContaining({ imageId: 5, imageName: null, registryName: null, ...reason }),
-      expect.objectContaining({ imageId: child.id, imageVersion: 'multi', registryName: 'registry-1', ...reason }),
+      { imageId: 5, ...reason },
+      { imageId: 9, ...reason },
     ]);
     await finish(A, { ok: true, risky: true });
     expect((await read(taskId)).riskyNum).toBe(1);

@@ -2,8 +2,8 @@ import type { Transaction } from '../database/index.ts';
 import { AppError, type EnterpriseScope, type Tenant } from '../model/index.ts';
 
 /**
- * Stops a scan task: what has not started never will (`takeBackImages` makes its images say so), what runs goes on to its
- * end. Stopping an ended task changes nothing.
+ * Stops a scan task: images whose scan has not started will not be scanned (`stopWaitingImages` marks them), scans that
+ * run go on to their end. Stopping a task that has ended changes nothing.
  * @returns whether it ran until now
  * @throws AppError `not_found` for anything but a scan task that the caller may see
  */
@@ -25,16 +25,15 @@ export async function stopTask(
 }
 
 /**
- * Takes the next images of a stopped task that wait, up to `limit` by id, off the list of what is wanted.
- * @returns how many, and the digests among them that no task waits for any more: their image states are for the caller
- *   to take back, in the same transaction
+ * Marks the next images of a stopped task that wait for their scan, up to `limit` by id, as stopped.
+ * @returns the digest of each; `unwantedDigests` says which of them need no scan any more
  */
-export async function takeBackImages(
+export async function stopWaitingImages(
   tx: Transaction,
   projectPk: number,
   taskId: string,
   limit: number,
-): Promise<{ taken: number; digests: string[] }> {
+): Promise<string[]> {
   const { rows } = await tx.query<{ digest: string }>(
     `UPDATE task_image i SET state = 'stopped' FROM task t
      WHERE t.project_pk = $1 AND t.task_id = $2 AND t.state = 'stopped' AND i.project_pk = $1 AND i.task_id = $2
@@ -43,8 +42,25 @@ export async function takeBackImages(
      RETURNING i.digest`,
     [projectPk, taskId, limit],
   );
-  const digests = rows.map((row) => row.digest);
-  return { taken: rows.length, digests: await keepUnwanted(tx, projectPk, digests) };
+  return rows.map((row) => row.digest);
+}
+
+/**
+ * The digests that no image of any task waits for. The caller holds the lock of the project, as does every order that
+ * queues images: an order that came before is seen here, one that comes later queues its digests after this transaction.
+ */
+export async function unwantedDigests(
+  tx: Transaction,
+  projectPk: number,
+  digests: readonly string[],
+): Promise<string[]> {
+  const { rows } = await tx.query<{ digest: string }>(
+    `SELECT DISTINCT d.digest FROM unnest($2::text[]) AS d (digest) WHERE NOT EXISTS (
+       SELECT 1 FROM task_image i WHERE i.project_pk = $1 AND i.digest = d.digest AND i.state IN ('queued', 'running'))
+     ORDER BY 1`,
+    [projectPk, digests],
+  );
+  return rows.map((row) => row.digest);
 }
 
 async function lockScanTask(
@@ -60,19 +76,4 @@ async function lockScanTask(
   );
   if (rows[0]) return rows[0].state;
   throw new AppError('not_found', `scan task ${taskId} does not exist`, { subject: 'task_id' });
-}
-
-/**
- * The project row is locked first, as by every order that marks images as waiting: an order that came before is seen
- * here, one that comes later marks its images and enqueues its jobs after this transaction.
- */
-async function keepUnwanted(tx: Transaction, projectPk: number, digests: readonly string[]): Promise<string[]> {
-  await tx.query('SELECT 1 FROM project WHERE project_pk = $1 FOR NO KEY UPDATE', [projectPk]);
-  const { rows } = await tx.query<{ digest: string }>(
-    `SELECT DISTINCT d.digest FROM unnest($2::text[]) AS d (digest) WHERE NOT EXISTS (
-       SELECT 1 FROM task_image i WHERE i.project_pk = $1 AND i.digest = d.digest AND i.state IN ('queued', 'running'))
-     ORDER BY 1`,
-    [projectPk, digests],
-  );
-  return rows.map((row) => row.digest);
 }

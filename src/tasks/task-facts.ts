@@ -29,12 +29,7 @@ export async function loadTaskFacts(
 }
 
 const FAILED = `SELECT t.task_id AS "taskId", f.* FROM unnest($2::text[], $3::int[]) AS t (task_id, most)
-  CROSS JOIN LATERAL (SELECT i.image_id AS "imageId", r.registry_id AS "registryId", r.registry_name AS "registryName",
-      r.registry_type AS "registryType", m.namespace, m.image_name AS "imageName", m.image_version AS "imageVersion",
-      i.failed_code AS "failedCode", i.failed_reason AS "failedReason"
-    FROM task_image i LEFT JOIN image_child c ON c.project_pk = $1 AND c.id = i.image_id
-    LEFT JOIN image m ON m.project_pk = $1 AND m.id = coalesce(c.parent_id, i.image_id)
-    LEFT JOIN registry r ON r.project_pk = $1 AND r.registry_pk = m.registry_pk
+  CROSS JOIN LATERAL (SELECT i.image_id AS "imageId", i.failed_code AS "failedCode", i.failed_reason AS "failedReason" FROM task_image i
     WHERE i.project_pk = $1 AND i.task_id = t.task_id AND i.state = 'failed' ORDER BY i.image_id LIMIT t.most) f`;
 
 /** Failed images by task, in the order of their ids; the first tasks have theirs in full before the next have any. */

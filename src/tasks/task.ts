@@ -1,18 +1,10 @@
-import type { RegistryType } from '../model/index.ts';
-
 export type TaskKind = 'sync' | 'scan';
 export type TaskTrigger = 'manual' | 'schedule';
 export type TaskState = 'running' | 'finished' | 'stopped' | 'timed_out' | 'abnormal';
 
-/** An image of a scan task that could not be scanned. Fields of a registry or image that is gone are null. */
+/** An image of a scan task that could not be scanned. `imageId` is the id of an image or of one of its platforms, which may be gone. */
 export interface FailedImage {
   readonly imageId: number;
-  readonly registryId: string | null;
-  readonly registryName: string | null;
-  readonly registryType: RegistryType | null;
-  readonly namespace: string | null;
-  readonly imageName: string | null;
-  readonly imageVersion: string | null;
   readonly failedCode: string | null;
   readonly failedReason: string | null;
 }

@@ -117,8 +117,8 @@ export async function imageRows(pool: Pool, projectPk: number): Promise<StoredIm
 }
 
 export async function versionOf(pool: Pool, projectPk: number): Promise<number> {
-  const { rows } = await pool.query<{ version: number }>(`SELECT version FROM project WHERE project_pk = $1`, [
+  const { rows } = await pool.query<{ version: number }>(`SELECT version FROM inventory_state WHERE project_pk = $1`, [
     projectPk,
   ]);
-  return (rows[0] as { version: number }).version;
+  return rows[0]?.version ?? 0;
 }

@@ -6,10 +6,11 @@ import type { Tenant } from '../../src/model/index.ts';
 export async function insertProject(db: Db): Promise<Tenant> {
   const projectId = randomUUID();
   const { rows } = await db.query<{ projectPk: number }>(
-    `INSERT INTO project (project_id, project_name, next_registry_pk) VALUES ($1, $1, 100) RETURNING project_pk AS "projectPk"`,
+    `INSERT INTO project (project_id, project_name) VALUES ($1, $1) RETURNING project_pk AS "projectPk"`,
     [projectId],
   );
   const projectPk = rows[0]?.projectPk as number;
+  await db.query('INSERT INTO registry_sequence (project_pk, next_registry_pk) VALUES ($1, 100)', [projectPk]);
   await db.query(
     `INSERT INTO enterprise_project (project_pk, eps_pk, eps_id, eps_name) VALUES ($1, 0, '0', 'default'), ($1, 7, 'seven', 'seven')`,
     [projectPk],

@@ -1,4 +1,5 @@
 import { type ImageScanTaskInfo, type ImageScanTaskInfoFailedImages, registryTypeWord } from '../../contract/index.ts';
+import type { ImageName } from '../../inventory/index.ts';
 import type { FailedImage, Task, TaskState } from '../../tasks/index.ts';
 import { shorten } from '../http/hss-text.ts';
 
@@ -19,8 +20,11 @@ export function taskTypeOf(word: TaskType): Pick<Task, 'kind' | 'trigger'> {
   return TYPES[word];
 }
 
+/** Names of images by the ids that tasks have of them; those that are gone have none. */
+export type ImageNames = ReadonlyMap<number, ImageName>;
+
 /** A task as it is answered. `end_time` is absent while it runs, `remain_min` while nothing can be said. */
-export function toImageScanTaskInfo(task: Task): ImageScanTaskInfo {
+export function toImageScanTaskInfo(task: Task, names: ImageNames): ImageScanTaskInfo {
   return {
     task_id: task.taskId,
     task_name: shorten(task.taskName, 256),
@@ -34,7 +38,7 @@ export function toImageScanTaskInfo(task: Task): ImageScanTaskInfo {
     success_num: task.successNum,
     failed_num: task.failedNum,
     ...(task.failedReason !== null && { failed_reason: shorten(task.failedReason, 4096) }),
-    ...(task.kind === 'scan' && toScanFields(task)),
+    ...(task.kind === 'scan' && toScanFields(task, names)),
   };
 }
 
@@ -43,25 +47,31 @@ function taskTypeWord({ kind, trigger }: Task): TaskType {
   return trigger === 'manual' ? 'manualSync' : 'autoSync';
 }
 
-function toScanFields(task: Task): ImageScanTaskInfo {
+function toScanFields(task: Task, names: ImageNames): ImageScanTaskInfo {
   return {
     scan_scope: task.scanScope,
     rate_limit: task.rateLimit,
     is_all: task.isAll,
     risky_num: task.riskyNum,
-    failed_images: task.failedImages.map(toFailedImage),
+    failed_images: task.failedImages.map((image) => toFailedImage(image, names.get(image.imageId))),
   };
 }
 
-function toFailedImage(image: FailedImage): ImageScanTaskInfoFailedImages {
+function toFailedImage(image: FailedImage, name: ImageName | undefined): ImageScanTaskInfoFailedImages {
   return {
     id: image.imageId,
-    ...(image.registryId !== null && { registry_id: image.registryId }),
-    ...(image.registryName !== null && { registry_name: image.registryName }),
-    ...(image.registryType !== null && { registry_type: registryTypeWord[image.registryType] }),
-    ...(image.namespace !== null && { namespace: image.namespace }),
-    ...(image.imageName !== null && { image_name: image.imageName }),
-    ...(image.imageVersion !== null && { image_version: image.imageVersion }),
+    ...(name && toNameFields(name)),
     failed_reason: shorten(image.failedReason ?? image.failedCode ?? 'unknown_error', 4096),
+  };
+}
+
+function toNameFields(name: ImageName): Partial<ImageScanTaskInfoFailedImages> {
+  return {
+    registry_id: name.registryId,
+    registry_name: name.registryName,
+    registry_type: registryTypeWord[name.registryType],
+    namespace: name.namespace,
+    image_name: name.imageName,
+    image_version: name.imageVersion,
   };
 }

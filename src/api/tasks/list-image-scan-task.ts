@@ -1,4 +1,5 @@
 import { listImageScanTask } from '../../contract/index.ts';
+import { nameImages } from '../../inventory/index.ts';
 import type { EnterpriseScope } from '../../model/index.ts';
 import { listTasks, type TaskFilter } from '../../tasks/index.ts';
 import { type Call, endpoint } from '../http/endpoint.ts';
@@ -11,7 +12,9 @@ export const listImageScanTaskEndpoint = endpoint(listImageScanTask, async ({ te
   const filter = toTaskFilter(query, enterprise);
   if (filter === null) return { total_num: 0, data_list: [] };
   const { total, rows } = await listTasks(deps.pool, tenant, filter, query);
-  return { total_num: total, data_list: rows.map(toImageScanTaskInfo) };
+  const failed = rows.flatMap((task) => task.failedImages.map((image) => image.imageId));
+  const names = await nameImages(deps.pool, tenant, failed);
+  return { total_num: total, data_list: rows.map((task) => toImageScanTaskInfo(task, names)) };
 });
 
 /** Null when nothing can match: there are no tasks over local images, and none that is both a sync and a scan. */

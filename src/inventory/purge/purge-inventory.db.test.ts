@@ -111,7 +111,8 @@ test('old changes go, and the floor tells followers from where on the log is who
      FROM (VALUES (1, '3 h'::interval), (2, '2 h'), (3, '1 min')) AS c (v, age)`,
     [tenant.projectPk],
   );
+  await database.pool.query('INSERT INTO inventory_state (project_pk, version) VALUES ($1, 3)', [tenant.projectPk]);
   await purge();
   expect(await read('SELECT version FROM image_change')).toEqual([{ version: 3 }]);
-  expect(await read('SELECT purge_floor FROM project')).toEqual([{ purge_floor: 2 }]);
+  expect(await read('SELECT purge_floor FROM inventory_state')).toEqual([{ purge_floor: 2 }]);
 });

@@ -27,7 +27,7 @@ const ORPHAN_PACKAGES = `DELETE FROM package WHERE (project_pk, package_pk) IN (
 
 const CHANGES = `WITH gone AS (
     DELETE FROM image_change WHERE project_pk = $1 AND at < $2 RETURNING version)
-  UPDATE project SET purge_floor = greatest(purge_floor, (SELECT max(version) FROM gone))
+  UPDATE inventory_state SET purge_floor = greatest(purge_floor, (SELECT max(version) FROM gone))
   WHERE project_pk = $1 AND EXISTS (SELECT FROM gone)`;
 
 /**
@@ -39,7 +39,7 @@ export async function purgeInventory(
   pool: Pool,
   { orphansBefore, changesBefore }: { readonly orphansBefore: number; readonly changesBefore: number },
 ): Promise<void> {
-  const { rows } = await pool.query<{ projectPk: number }>('SELECT project_pk AS "projectPk" FROM project');
+  const { rows } = await pool.query<{ projectPk: number }>('SELECT project_pk AS "projectPk" FROM inventory_state');
   for (const { projectPk } of rows) await purgeManifests(pool, projectPk);
   await pool.query(ORPHAN_LAYERS, [new Date(orphansBefore)]);
   await inTransaction(pool, async (tx) => {

@@ -15,7 +15,7 @@ export interface ImageChange {
   readonly deleted?: readonly number[];
 }
 
-const APPEND = `WITH bumped AS (UPDATE project SET version = version + 1 WHERE project_pk = $1 RETURNING version)
+const APPEND = `WITH bumped AS (UPDATE inventory_state SET version = version + 1 WHERE project_pk = $1 RETURNING version)
   INSERT INTO image_change (project_pk, version, ids, deleted, update_time, scan_time, sync_time, image_size, vul_num,
     unsafe_num, malicious_num, flags, scan_status, severity, created)
   SELECT $1, bumped.version, array_agg(i.id ORDER BY i.id), array_agg(i.id = ANY ($4::bigint[]) ORDER BY i.id),
@@ -34,7 +34,7 @@ const APPEND = `WITH bumped AS (UPDATE project SET version = version + 1 WHERE p
 const MAX_IMAGES_PER_VERSION = 5_000;
 
 /**
- * Ends a write: bumps the project's version and appends the one `image_change` row of that version with the values
+ * Ends a write: raises the project's version and appends the one `image_change` row of that version with the values
  * the rows have now, for more than 5,000 images once per 5,000. The caller holds the project lock. Nothing changed:
  * nothing is written.
  * @returns the new version, null when nothing changed

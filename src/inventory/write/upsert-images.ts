@@ -48,7 +48,7 @@ const UPSERT = `WITH staged AS (
       IS DISTINCT FROM (digest, update_time, update_source, size, is_multiarch, scannable, listed, "domainName",
         "sharedStatus", $4::integer)),
   fresh AS (
-    UPDATE project SET next_id = next_id + n.count FROM (SELECT count(*) FROM differing WHERE id IS NULL) AS n
+    UPDATE inventory_state SET next_id = next_id + n.count FROM (SELECT count(*) FROM differing WHERE id IS NULL) AS n
     WHERE project_pk = $1 AND n.count > 0 RETURNING $1::bigint * ${IDS_PER_PROJECT} + next_id - n.count - 1 AS before),
   created AS (
     INSERT INTO image (project_pk, id, registry_pk, eps_pk, natural_key, namespace, image_name, image_version, image_digest,

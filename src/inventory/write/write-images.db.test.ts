@@ -261,7 +261,7 @@ describe('several writers', () => {
   test('a committed write is seen by the next read of any connection, with its version', async () => {
     await save([aManifest('a')], [anImage('1', 'a')]);
     const { rows } = await database.pool.query(
-      'SELECT p.version, count(i.id) AS n FROM project p LEFT JOIN image i USING (project_pk) WHERE p.project_pk = $1 GROUP BY 1',
+      'SELECT p.version, count(i.id) AS n FROM inventory_state p LEFT JOIN image i USING (project_pk) WHERE p.project_pk = $1 GROUP BY 1',
       [projectPk],
     );
     expect(rows).toEqual([{ version: 1, n: 1 }]);

@@ -69,12 +69,12 @@ function checkNewRegistry(input: NewRegistry): void {
 /** Numbers are never given twice: manifests and old tasks keep pointing at the number of a registry that is gone. */
 async function takeRegistryPk(tx: Transaction, projectPk: number): Promise<number> {
   const { rows } = await tx.query<{ registryPk: number }>(
-    `UPDATE project SET next_registry_pk = next_registry_pk + 1
-     WHERE project_pk = $1 RETURNING next_registry_pk - 1 AS "registryPk"`,
+    `INSERT INTO registry_sequence AS s (project_pk, next_registry_pk) VALUES ($1, 2)
+     ON CONFLICT (project_pk) DO UPDATE SET next_registry_pk = s.next_registry_pk + 1
+     RETURNING next_registry_pk - 1 AS "registryPk"`,
     [projectPk],
   );
-  if (!rows[0]) throw new AppError('not_found', 'the project does not exist', { subject: 'project_id' });
-  return rows[0].registryPk;
+  return (rows[0] as { registryPk: number }).registryPk;
 }
 
 function sealPassword(input: NewRegistry, vault: Vault, registryId: string): Buffer | null {

@@ -152,12 +152,12 @@ describe('an order over more than 2,000 images', () => {
     await jobs()['fill-scan-task']?.(await payloadOf('fill-scan-task'), RUN);
     await jobs()['queue-scans']?.(await payloadOf('queue-scans'), RUN);
     const payload = await payloadOf('queue-scans');
-    await database.pool.query('ALTER TABLE project RENAME TO elsewhere');
+    await database.pool.query('ALTER TABLE inventory_state RENAME TO elsewhere');
     const fail = (attempt: number) => expect(jobs()['queue-scans']?.(payload, { ...RUN, attempt })).rejects.toThrow();
     await fail(9);
     expect(await read('SELECT state FROM task')).toEqual([{ state: 'running' }]);
     await fail(10);
-    await database.pool.query('ALTER TABLE elsewhere RENAME TO project');
+    await database.pool.query('ALTER TABLE elsewhere RENAME TO inventory_state');
     expect(await read('SELECT state, failed_reason, end_time IS NULL AS open FROM task')).toEqual([
       { state: 'abnormal', failed_reason: expect.stringContaining('could not be queued'), open: false },
     ]);

@@ -1,7 +1,7 @@
 import { inTransaction, type Transaction } from '../../database/index.ts';
 import { setScanStatus } from '../../inventory/index.ts';
 import { enqueue, enqueueMany, type JobRun } from '../../jobs/index.ts';
-import { breakOffTask, scanJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
+import { abortTask, scanJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
 
 /** When the scans of an order may run. */
@@ -57,7 +57,7 @@ export async function queueNextScans({ pool }: Pick<ScanDeps, 'pool'>, target: Q
 }
 
 /** Does a step of an order. When its last attempt fails, the task says so instead of running for ever. */
-export async function orBreakOff(
+export async function abortTaskOnLastAttempt(
   { pool }: Pick<ScanDeps, 'pool'>,
   { projectPk, taskId, after }: Omit<QueueTarget, 'pace'>,
   { signal, attempt, maxAttempts }: JobRun,
@@ -68,7 +68,7 @@ export async function orBreakOff(
   } catch (error) {
     signal.throwIfAborted();
     const reason = 'the images of the order could not be queued; the log says why';
-    if (attempt >= maxAttempts) await inTransaction(pool, (tx) => breakOffTask(tx, projectPk, taskId, after, reason));
+    if (attempt >= maxAttempts) await inTransaction(pool, (tx) => abortTask(tx, projectPk, taskId, after, reason));
     throw error;
   }
 }
