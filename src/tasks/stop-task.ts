@@ -25,7 +25,8 @@ export async function stopTask(
 }
 
 /**
- * Marks the next images of a stopped task that wait for their scan, up to `limit` by id, as stopped.
+ * Marks the next images of a stopped task that wait for their scan, up to `limit` by id, as stopped. They are updated by
+ * place: before the planner knows the images of a new task, it would join them by reading all for each (4,000 images: 20 s).
  * @returns the digest of each; `unwantedDigests` says which of them need no scan any more
  */
 export async function stopWaitingImages(
@@ -35,11 +36,11 @@ export async function stopWaitingImages(
   limit: number,
 ): Promise<string[]> {
   const { rows } = await tx.query<{ digest: string }>(
-    `UPDATE task_image i SET state = 'stopped' FROM task t
-     WHERE t.project_pk = $1 AND t.task_id = $2 AND t.state = 'stopped' AND i.project_pk = $1 AND i.task_id = $2
-       AND i.image_id IN (SELECT w.image_id FROM task_image w
-         WHERE w.project_pk = $1 AND w.task_id = $2 AND w.state = 'queued' ORDER BY w.image_id LIMIT $3)
-     RETURNING i.digest`,
+    `UPDATE task_image SET state = 'stopped' WHERE ctid = ANY (ARRAY(
+       SELECT i.ctid FROM task_image i WHERE i.project_pk = $1 AND i.task_id = $2 AND i.state = 'queued'
+         AND EXISTS (SELECT FROM task t WHERE t.project_pk = $1 AND t.task_id = $2 AND t.state = 'stopped')
+       ORDER BY i.image_id LIMIT $3))
+     RETURNING digest`,
     [projectPk, taskId, limit],
   );
   return rows.map((row) => row.digest);
