@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Reply, send, startTestApi, type TestApi } from '../../testing/api/index.ts';
+import { exampleCall, type Reply, send, startTestApi, type TestApi } from '../../testing/api/index.ts';
 import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { createEnterpriseProject, grantRole } from '../auth/index.ts';
 import type { Operation } from '../contract/index.ts';
 import { inTransaction } from '../database/index.ts';
 import type { Role } from '../model/index.ts';
-import { EXAMPLES } from './docs/examples.ts';
-import { endpoints } from './endpoints.ts';
+import { ENDPOINTS } from './handlers.ts';
 
 const MAY: Record<Operation['access'], readonly Role[]> = {
   read: ['admin', 'operator', 'auditor'],
@@ -15,7 +14,7 @@ const MAY: Record<Operation['access'], readonly Role[]> = {
   administer: ['admin'],
 };
 const ROLES: readonly Role[] = ['admin', 'operator', 'auditor'];
-const operations = endpoints.map(({ operation }) => [operation.operationId, operation] as const);
+const operations = ENDPOINTS.map(({ operation }) => [operation.operationId, operation] as const);
 
 let database: TestDatabase;
 let api: TestApi;
@@ -62,27 +61,17 @@ describe.each(operations)('%s', (_name, operation) => {
 
   test('is closed to a user without a role, and to nobody at all', async () => {
     const { tenant } = everywhere.admin as TestUser;
-    const target = targetOf(operation, tenant.projectId, '');
-    expect(await send(api.address, { method: operation.method, target })).toMatchObject({ status: 401 });
+    const { method, target } = exampleCall(operation, tenant.projectId);
+    expect(await send(api.address, { method, target })).toMatchObject({ status: 401 });
     const nobody = await createTestUser(database.pool, api.deps.vault);
     await database.pool.query('DELETE FROM principal_grant WHERE project_pk = $1', [nobody.tenant.projectPk]);
     expect(isDenied(await call(operation, nobody))).toBe(true);
   });
 });
 
-function targetOf(operation: Operation, projectId: string, scope: string): string {
-  const { path = {}, query = '' } = EXAMPLES[operation.operationId] ?? {};
-  const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? projectId);
-  return `${filled}?${[query, scope].filter((part) => part !== '').join('&')}`;
-}
-
-/** The example of the operation, which names nothing that exists. */
 async function call(operation: Operation, user: TestUser | undefined, scope = ''): Promise<Reply> {
   if (user === undefined) throw new Error('the test has no such user');
-  const { body } = EXAMPLES[operation.operationId] ?? {};
-  const target = targetOf(operation, user.tenant.projectId, scope);
-  const method = operation.method;
-  const reply = await send(api.address, { method, target, key: user.key, ...(body && { body: JSON.stringify(body) }) });
+  const reply = await send(api.address, { ...exampleCall(operation, user.tenant.projectId, scope), key: user.key });
   expect([200, 400, 403]).toContain(reply.status);
   return reply;
 }

@@ -14,7 +14,7 @@ import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { openPool } from '../database/index.ts';
 import { AppError, type ErrorCode } from '../model/index.ts';
-import { endpoint } from './http/endpoint.ts';
+import { endpoint } from './http/handler.ts';
 import { MAX_BODY_BYTES } from './http/raw-body.ts';
 
 const query = Type.Object({ limit: Type.Optional(Type.Integer()) });

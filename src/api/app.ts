@@ -2,12 +2,12 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { openAuthenticator, openLoginDesk } from '../auth/index.ts';
 import './augmentation.ts';
 import { addDocsRoutes } from './docs/docs-page.ts';
-import { endpoints as allEndpoints } from './endpoints.ts';
+import { ENDPOINTS } from './handlers.ts';
 import { boundStop } from './http/bound-stop.ts';
 import { answerConnect, answerConnectionError, answerExpectation, newRequestId } from './http/connection-error.ts';
 import type { ApiDeps } from './http/deps.ts';
-import type { Endpoint } from './http/endpoint.ts';
 import { BAD_REQUEST, TOO_LARGE, UNKNOWN_ROUTE } from './http/error-response.ts';
+import type { Endpoint } from './http/handler.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
 import { measureRequests } from './http/http-metrics.ts';
 import { MAX_BODY_BYTES, openBodyReader } from './http/raw-body.ts';
@@ -30,7 +30,7 @@ type HealthDeps = Pick<ApiDeps, 'ready' | 'metrics' | 'logger'>;
  * The HTTP service: the v5 API, identity calls, health. Not yet listening; `close()` lets running requests finish.
  * @param endpoints what is served under `/v5/`; tests pass their own
  */
-export function createApp(deps: ApiDeps, endpoints: readonly Endpoint[] = allEndpoints): FastifyInstance {
+export function createApp(deps: ApiDeps, endpoints: readonly Endpoint[] = ENDPOINTS): FastifyInstance {
   const app = openServer(deps);
   app.decorate('authenticator', openAuthenticator({ db: deps.pool, vault: deps.vault, clock: deps.clock }));
   app.decorate('loginDesk', openLoginDesk({ db: deps.pool, clock: deps.clock }));
@@ -39,7 +39,10 @@ export function createApp(deps: ApiDeps, endpoints: readonly Endpoint[] = allEnd
   for (const endpoint of endpoints) serveEndpoint(app, endpoint);
   addIdentityRoutes(app);
   addHealthRoutes(app, deps);
-  addDocsRoutes(app, endpoints);
+  addDocsRoutes(
+    app,
+    endpoints.map(({ operation }) => operation),
+  );
   return app;
 }
 
@@ -90,6 +93,7 @@ function keepRawBody(app: FastifyInstance): void {
   const reader = openBodyReader();
   app.decorateRequest('rawBody');
   app.decorateRequest('proof');
+  app.decorateRequest('pathParams');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
   app.addHook('preParsing', async (request, reply, payload) => {

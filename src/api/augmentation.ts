@@ -13,5 +13,7 @@ declare module 'fastify' {
     /** The body as it came, of any method; empty until it is read. */
     rawBody: Buffer;
     proof: Proof;
+    /** The path parameters, once they have passed the schema of the operation. */
+    pathParams: object;
   }
 }

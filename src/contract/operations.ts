@@ -6,16 +6,20 @@ import { listRegistryImages } from './images/list-registry-images.ts';
 import { listAdvisorySources } from './own/list-advisory-sources.ts';
 import { listImageScanStages } from './own/list-image-scan-stages.ts';
 import { addRegistry } from './registries/add-registry.ts';
-import { batchDeleteRegistry, deleteRegistry } from './registries/delete-registry.ts';
-import { listRegistry, listRegistryStatistics } from './registries/list-registry.ts';
+import { batchDeleteRegistry } from './registries/batch-delete-registry.ts';
+import { deleteRegistry } from './registries/delete-registry.ts';
+import { listRegistry } from './registries/list-registry.ts';
+import { listRegistryStatistics } from './registries/list-registry-statistics.ts';
 import { updateRegistry } from './registries/update-registry.ts';
-import type { Operation } from './schema/operation.ts';
-import { createManualImageScanTask, stopImageScanTask } from './tasks/create-manual-image-scan-task.ts';
+import type { AnswerOf, BodyOf, Operation, QueryOf } from './schema/operation.ts';
+import { createImageSynchronizeTask } from './tasks/create-image-synchronize-task.ts';
+import { createManualImageScanTask } from './tasks/create-manual-image-scan-task.ts';
+import { listAssociateRegistries } from './tasks/list-associate-registries.ts';
 import { listImageScanTask } from './tasks/list-image-scan-task.ts';
-import { createImageSynchronizeTask, listAssociateRegistries } from './tasks/synchronize-images.ts';
+import { stopImageScanTask } from './tasks/stop-image-scan-task.ts';
 
 /** Operations of the HSS v5 image API that are served, in the order of the documentation. */
-export const VENDOR_OPERATIONS: readonly Operation[] = [
+export const VENDOR_OPERATIONS = {
   listRegistryImages,
   addRegistry,
   listRegistry,
@@ -32,9 +36,23 @@ export const VENDOR_OPERATIONS: readonly Operation[] = [
   listVulnerabilityCve,
   listImageApps,
   listVulRepoImage,
-];
+} satisfies Readonly<Record<string, Operation>>;
 
 /** What the vendor has no call for (docs/adr/0014). */
-export const OWN_OPERATIONS: readonly Operation[] = [listImageScanStages, listAdvisorySources];
+export const OWN_OPERATIONS = { listImageScanStages, listAdvisorySources } satisfies Readonly<
+  Record<string, Operation>
+>;
 
-export const OPERATIONS: readonly Operation[] = [...VENDOR_OPERATIONS, ...OWN_OPERATIONS];
+/** Every operation that is served. `api/handlers` has a handler for each, which the compiler checks. */
+export const OPERATIONS = { ...VENDOR_OPERATIONS, ...OWN_OPERATIONS };
+
+export type OperationName = keyof typeof OPERATIONS;
+
+/** What the query, the body and the answer of an operation hold. */
+export type Query<Name extends OperationName> = QueryOf<(typeof OPERATIONS)[Name]>;
+export type Body<Name extends OperationName> = BodyOf<(typeof OPERATIONS)[Name]>;
+export type Answer<Name extends OperationName> = AnswerOf<(typeof OPERATIONS)[Name]>;
+
+/** One row of an answer that is a page. */
+export type Row<Name extends OperationName> =
+  Answer<Name> extends { readonly data_list?: readonly (infer One)[] } ? One : never;

@@ -1,3 +1,4 @@
+export { exampleCall } from './example-call.ts';
 export { expectError, expectRawError } from './expect-error.ts';
 export { testOperation } from './operation.ts';
 export { rawRequest } from './raw-request.ts';

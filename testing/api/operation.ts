@@ -13,6 +13,7 @@ export function testOperation(method: Operation['method'], path: string, more: P
     access: 'read',
     params: Type.Object(Object.fromEntries(names.map((name) => [name, Type.String()]))),
     query: Type.Object({}),
+    example: { request: {} },
     ...more,
   };
 }

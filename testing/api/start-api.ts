@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { ENDPOINTS } from '../../src/api/handlers.ts';
 import { type ApiDeps, createApp, type Endpoint } from '../../src/api/index.ts';
 import type { Pool } from '../../src/database/index.ts';
 import { createLogger, createMetrics, systemClock } from '../../src/process/index.ts';
 import { stopScan } from '../../src/scan/index.ts';
 import { createVault } from '../../src/secrets/index.ts';
+import { schemaProblems } from './schema-problems.ts';
 
 export interface TestApi {
   readonly app: FastifyInstance;
@@ -14,7 +16,7 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** The real service on a free port. Without `endpoints` it serves the whole API. */
+/** The real service on a free port. Without `endpoints` it serves the whole API. Every answer is checked against its schema. */
 export async function startTestApi(
   options: Partial<ApiDeps> & { readonly pool: Pool; readonly endpoints?: readonly Endpoint[] },
 ): Promise<TestApi> {
@@ -30,7 +32,7 @@ export async function startTestApi(
     stopScan,
     ...given,
   };
-  const app = createApp(deps, endpoints);
+  const app = createApp(deps, (endpoints ?? ENDPOINTS).map(checkAnswers));
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   return { app, address: `http://127.0.0.1:${port}`, deps, close: () => app.close() };
@@ -39,4 +41,21 @@ export async function startTestApi(
 /** A test that orders work passes its own function. */
 async function refuseOrder(): Promise<string> {
   throw new Error('this test did not expect an order');
+}
+
+/** The endpoint, except that an answer its schema does not describe fails the call. */
+function checkAnswers({ operation, handle }: Endpoint): Endpoint {
+  return {
+    operation,
+    handle: async (call) => {
+      const answer = await handle(call);
+      const problems = operation.response ? schemaProblems(operation.response, asJson(answer)) : [];
+      if (problems.length > 0) throw new Error(`${operation.operationId} answers ${problems.join('; ')}`);
+      return answer;
+    },
+  };
+}
+
+function asJson(answer: unknown): unknown {
+  return JSON.parse(Buffer.isBuffer(answer) ? answer.toString() : JSON.stringify(answer));
 }

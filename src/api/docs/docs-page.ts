@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { describeApi, printApi } from '../../contract/index.ts';
-import type { Endpoint } from '../http/endpoint.ts';
+import { describeApi, type Operation, printApi } from '../../contract/index.ts';
 import { renderPage } from './render-page.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
@@ -16,8 +15,7 @@ const PACKAGE = new URL('../../../package.json', import.meta.url);
  * `/openapi.json` for machines and `/docs` for people, both made once, from the operations that are served.
  * Neither needs credentials: they say what can be asked, not what is there.
  */
-export function addDocsRoutes(app: FastifyInstance, endpoints: readonly Endpoint[]): void {
-  const operations = endpoints.map(({ operation }) => operation);
+export function addDocsRoutes(app: FastifyInstance, operations: readonly Operation[]): void {
   const document = describeApi(operations, versionOf(readFileSync(PACKAGE, 'utf8')));
   const json = printApi(document);
   const page = renderPage(document);

@@ -1,5 +1,4 @@
 import type { ApiDocument, ApiOperation, ApiResponse } from '../../contract/index.ts';
-import { EXAMPLES } from './examples.ts';
 import { type Html, html, prose } from './html.ts';
 import { renderParameters, renderSchema } from './render-fields.ts';
 import { signedCall } from './signed-call.ts';
@@ -51,9 +50,19 @@ function renderRole(operation: ApiOperation): Html | undefined {
   return role === undefined ? undefined : html`<span class="role">${role}</span>`;
 }
 
-function renderExample(method: string, path: string, { operationId }: ApiOperation): Html | undefined {
-  const example = EXAMPLES[operationId];
-  return example && html`<pre><code>${signedCall(method.toUpperCase(), path, example)}</code></pre>`;
+/** The example of the contract as a call. Identity calls, which need no role, have none. */
+function renderExample(method: string, path: string, operation: ApiOperation): Html | undefined {
+  if (operation['x-access'] === undefined) return undefined;
+  const { parameters, requestBody } = operation;
+  const examplesIn = (place: string) =>
+    Object.fromEntries(
+      parameters
+        .filter((parameter) => parameter.in === place && parameter.example !== undefined)
+        .map(({ name, example }) => [name, example]),
+    );
+  const body = requestBody?.content['application/json']?.example;
+  const call = { params: examplesIn('path'), query: examplesIn('query'), body };
+  return html`<pre><code>${signedCall(method.toUpperCase(), path, call)}</code></pre>`;
 }
 
 function renderBody(document: ApiDocument, { requestBody }: ApiOperation): Html | undefined {
@@ -65,8 +74,9 @@ function renderBody(document: ApiDocument, { requestBody }: ApiOperation): Html 
 function renderAnswer(document: ApiDocument, { responses }: ApiOperation): Html {
   const [status, answer] = Object.entries(responses).find(([code]) => code !== 'default') ?? ['200', undefined];
   const { description, content } = answer as ApiResponse;
-  const schema = content?.['application/json']?.schema;
-  const fields = schema && renderSchema(document, schema, false);
-  if (!fields) return html`<h4>Answer</h4><p><code>${status}</code> ${description}</p>`;
-  return html`<details><summary>Answer <code>${status}</code></summary>${fields}</details>`;
+  const { schema, example } = content?.['application/json'] ?? {};
+  if (!schema) return html`<h4>Answer</h4><p><code>${status}</code> ${description}</p>`;
+  const fields = renderSchema(document, schema, false);
+  const shown = example && html`<pre><code>${JSON.stringify(example, null, 2)}</code></pre>`;
+  return html`<details><summary>Answer <code>${status}</code></summary>${shown}${fields}</details>`;
 }

@@ -1,5 +1,3 @@
-import type { Example } from './examples.ts';
-
 /** Where the examples are sent to, until the page knows its own address. */
 export const ORIGIN = 'http://127.0.0.1:8080';
 
@@ -35,11 +33,25 @@ curl -sS -H "X-Auth-Token: $TOKEN" "${ORIGIN}/v5/$PROJECT/image/registries/image
 /** Longer calls are broken before their query. */
 const MAX_LINE = 90;
 
+/** One call: values for the path beyond the project, query parameters that are not encoded, a body. */
+export interface ExampleCall {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body?: object | undefined;
+}
+
 /** How an operation is called with the function above. */
-export function signedCall(method: string, path: string, { path: values = {}, query, body }: Example): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '$PROJECT');
+export function signedCall(method: string, path: string, { params, query, body }: ExampleCall): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '$PROJECT'));
   const call = `hss ${method} "${filled}"`;
-  if (query === undefined && !body) return call;
-  const rest = body ? `'${query ?? ''}' '${JSON.stringify(body, null, 2)}'` : `'${query}'`;
+  const encoded = encodeQuery(query);
+  if (encoded === '' && !body) return call;
+  const rest = body ? `'${encoded}' '${JSON.stringify(body, null, 2)}'` : `'${encoded}'`;
   return call.length + rest.length > MAX_LINE && !body ? `${call} \\\n  ${rest}` : `${call} ${rest}`;
+}
+
+/** Sorted by name, as the signature needs it. */
+function encodeQuery(query: ExampleCall['query']): string {
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return pairs.sort().join('&');
 }

@@ -1,29 +1,26 @@
-import { imageTypeWord, listVulRepoImage, type VulRepoImageInfo } from '../../contract/index.ts';
+import { imageTypeWord, type Row } from '../../contract/index.ts';
 import { listVulnerableImages, type VulnerableImage } from '../../findings/index.ts';
-import { endpoint } from '../http/endpoint.ts';
+import type { Handler } from '../http/handler.ts';
 
 /** The contract's maxima: clients read 32 bits. */
 const SIZE_MAX = 2_147_483_547;
 const TAGS_MAX = 65_535;
 
-/** GET /v5/{project_id}/image/{vul_id}/images: the images that one vulnerability affects, by repository with tags. */
-export const listVulRepoImageEndpoint = endpoint(
-  listVulRepoImage,
-  async ({ tenant, enterprise, params, query, deps }) => {
-    const filter = {
-      enterprise,
-      vulId: params.vul_id,
-      namespace: query.namespace,
-      imageName: query.image_name,
-      imageId: query.image_id || undefined,
-      appName: query.app_name,
-    };
-    const { total, rows } = await listVulnerableImages(deps.pool, tenant, filter, query);
-    return { total_num: total, data_list: rows.map(toVulRepoImageInfo) };
-  },
-);
+/** The images that one vulnerability affects, by repository with tags. */
+export const listVulRepoImage: Handler<'listVulRepoImage'> = async ({ tenant, enterprise, params, query, deps }) => {
+  const filter = {
+    enterprise,
+    vulId: params.vul_id,
+    namespace: query.namespace,
+    imageName: query.image_name,
+    imageId: query.image_id || undefined,
+    appName: query.app_name,
+  };
+  const { total, rows } = await listVulnerableImages(deps.pool, tenant, filter, query);
+  return { total_num: total, data_list: rows.map(toVulRepoImageInfo) };
+};
 
-function toVulRepoImageInfo(image: VulnerableImage): VulRepoImageInfo {
+function toVulRepoImageInfo(image: VulnerableImage): Row<'listVulRepoImage'> {
   return {
     namespace: image.namespace,
     image_id: image.imageDigest.slice(image.imageDigest.indexOf(':') + 1),

@@ -14,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../../../testing/database
 import { createEnterpriseProject, grantRole } from '../../auth/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { sign } from '../../signing/index.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './handler.ts';
 
 const MINUTE = 60_000;
 const query = Type.Object({

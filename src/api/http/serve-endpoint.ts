@@ -3,7 +3,7 @@ import { type Caller, resolveEnterpriseScope } from '../../auth/index.ts';
 import { type Operation, type Parsed, parseBody, parseParams, parseQuery } from '../../contract/index.ts';
 import { AppError, type EnterpriseScope } from '../../model/index.ts';
 import { authenticate, readProof } from './authenticate.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Call, Endpoint } from './handler.ts';
 import { sendAnswer } from './send-answer.ts';
 
 /** Puts one operation of the contract on the server: who is calling, may they, what do they ask, answer. */
@@ -14,7 +14,7 @@ export function serveEndpoint(app: FastifyInstance, endpoint: Endpoint): void {
     url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
     onRequest: async (request) => {
       // Before the credentials: a client without a project id should read that, not that its signature is wrong.
-      demand(parseParams(operation, pathValues(request)));
+      request.pathParams = demand(parseParams(operation, pathValues(request)));
       request.proof = await readProof(request);
     },
     handler: (request, reply) => answer(endpoint, request, reply),
@@ -23,15 +23,14 @@ export function serveEndpoint(app: FastifyInstance, endpoint: Endpoint): void {
 
 async function answer({ operation, handle }: Endpoint, request: FastifyRequest, reply: FastifyReply) {
   const caller = await authenticate(request);
-  const params = demand(parseParams(operation, pathValues(request)));
+  const { deps } = request.server;
+  const params = request.pathParams as Call['params'];
   demandProject(caller, pathValues(request).project_id, request.headers['x-project-id']);
   const query = demand(parseQuery(operation, rawQueryOf(request)));
-  const enterprise = await enterpriseOf(operation, query, caller, request);
+  const enterprise = await enterpriseOf(operation, query as object, caller, request);
   demandJson(operation, request);
-  const body = demand(parseBody(operation, request.rawBody));
-  const { deps } = request.server;
-  const signal = signalOf(reply);
-  const result = await handle({ tenant: caller.tenant, caller, enterprise, params, query, body, deps, signal });
+  const body = demand(parseBody(operation, request.rawBody)) as Call['body'];
+  const result = await handle({ tenant: caller.tenant, caller, enterprise, params, query, body, deps });
   return sendAnswer(reply, result);
 }
 
@@ -84,12 +83,4 @@ function rawQueryOf(request: FastifyRequest): string {
   const target = request.raw.url ?? '';
   const mark = target.indexOf('?');
   return mark === -1 ? '' : target.slice(mark + 1);
-}
-
-function signalOf(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RegistryImagesInfo } from '../../contract/index.ts';
+import { OPERATIONS } from '../../contract/index.ts';
 import { type Image, type ImageChild, SCAN_FAILURES } from '../../model/index.ts';
 import { toRegistryImagesInfo } from './hss-image.ts';
 
@@ -94,7 +94,7 @@ test('10: a multi-architecture image carries its platforms with the eleven field
 
 test('every field of an answer is declared in the contract, and every declared field can occur', () => {
   const failed = { ...image, scanFailedCode: 'download_failed', sharedStatus: 'effective', isMultiarch: true } as const;
-  const { properties } = RegistryImagesInfo as unknown as { properties: object };
+  const { properties } = OPERATIONS.listRegistryImages.response.properties.data_list.items;
   expect(Object.keys(toRegistryImagesInfo({ ...failed, children: [child] })).sort()).toEqual(
     Object.keys(properties).sort(),
   );

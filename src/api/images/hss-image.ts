@@ -1,11 +1,4 @@
-import {
-  type AssociateImagesInfo,
-  imageTypeWord,
-  type RegistryImagesInfo,
-  registryTypeWord,
-  scanStatusWord,
-  severityWord,
-} from '../../contract/index.ts';
+import { imageTypeWord, type Row, registryTypeWord, scanStatusWord, severityWord } from '../../contract/index.ts';
 import {
   type Image,
   type ImageChild,
@@ -14,6 +7,9 @@ import {
   type ScanFailureCode,
   type ScanSummary,
 } from '../../model/index.ts';
+
+type RegistryImagesInfo = Row<'listRegistryImages'>;
+type AssociateImagesInfo = NonNullable<RegistryImagesInfo['association_images']>[number];
 
 /** An image as the list answers it: 30 fields, of which those that say nothing about this image are absent. */
 export function toRegistryImagesInfo(image: Image): RegistryImagesInfo {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { listRegistryImages, parseQuery } from '../../contract/index.ts';
+import { OPERATIONS, parseQuery } from '../../contract/index.ts';
 import { toImageFilter, toImagePage } from './image-filter.ts';
 
 const NOW = 1_000_000;
 
 function read(raw: string) {
-  const parsed = parseQuery(listRegistryImages, raw);
+  const parsed = parseQuery(OPERATIONS.listRegistryImages, raw);
   if (!parsed.ok) throw new Error(`${parsed.problem.parameter} was refused`);
   return { filter: toImageFilter(parsed.value, 'all', NOW), page: toImagePage(parsed.value) };
 }
@@ -29,7 +29,7 @@ test('all 27 parameters reach the filter or the page', () => {
       .split('&')
       .map((pair) => pair.split('=')[0])
       .sort(),
-  ).toEqual(Object.keys(listRegistryImages.query.properties).sort());
+  ).toEqual(Object.keys(OPERATIONS.listRegistryImages.query.properties).sort());
   const range = { from: 1n, to: 2n };
   expect(read(raw)).toEqual({
     filter: {

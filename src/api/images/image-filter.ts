@@ -1,17 +1,14 @@
-import {
-  type ListRegistryImagesQuery,
-  registryTypeOfImageType,
-  scanStatusOf,
-  severityOf,
-} from '../../contract/index.ts';
+import { type Query, registryTypeOfImageType, scanStatusOf, severityOf } from '../../contract/index.ts';
 import { AppError, type EnterpriseScope, type ImageFilter, type ImagePage, type TimeRange } from '../../model/index.ts';
+
+type ImageQuery = Query<'listRegistryImages'>;
 
 /**
  * What the parameters of the image list ask for.
  * @param now milliseconds since 1970: where a range with a start and no end ends
  * @throws AppError `invalid_parameter` when a range ends before it starts
  */
-export function toImageFilter(query: ListRegistryImagesQuery, enterprise: EnterpriseScope, now: number): ImageFilter {
+export function toImageFilter(query: ImageQuery, enterprise: EnterpriseScope, now: number): ImageFilter {
   return whereGiven<ImageFilter>({
     enterprise,
     namespace: query.namespace,
@@ -37,7 +34,7 @@ export function toImageFilter(query: ListRegistryImagesQuery, enterprise: Enterp
 }
 
 /** The direction alone orders nothing: only the key does. */
-export function toImagePage({ sort_key, sort_dir, offset, limit }: ListRegistryImagesQuery): ImagePage {
+export function toImagePage({ sort_key, sort_dir, offset, limit }: ImageQuery): ImagePage {
   return { sort: sort_key ? `scan_time_${sort_dir}` : null, offset, limit };
 }
 

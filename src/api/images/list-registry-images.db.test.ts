@@ -9,10 +9,12 @@ import {
   randomImages,
   type SeededImage,
 } from '../../../testing/inventory/index.ts';
-import { listRegistryImages, parseQuery, type RegistryImagesInfo } from '../../contract/index.ts';
-import type { Call } from '../http/endpoint.ts';
+import { OPERATIONS, parseQuery, type Row } from '../../contract/index.ts';
+import type { Call } from '../http/handler.ts';
 import { toRegistryImagesInfo } from './hss-image.ts';
-import { listRegistryImagesEndpoint } from './list-registry-images.ts';
+import { listRegistryImages } from './list-registry-images.ts';
+
+type RegistryImagesInfo = Row<'listRegistryImages'>;
 
 /** Later than every row, so that "until now" is no bound of its own. */
 const NOW = BASE_TIME + 3_600_000;
@@ -38,13 +40,15 @@ interface Answer {
 }
 
 async function call(parameters: Record<string, string>): Promise<Answer> {
-  const parsed = parseQuery(listRegistryImages, new URLSearchParams(parameters).toString());
+  const parsed = parseQuery(OPERATIONS.listRegistryImages, new URLSearchParams(parameters).toString());
   if (!parsed.ok) throw new Error(`${parsed.problem.parameter} was refused`);
   const tenant = { projectPk, projectId: 'ours' };
   const enterprise = parameters.enterprise_project_id === 'all_granted_eps' ? 'all' : [0];
   const deps = { pool: database.pool, clock: { now: () => NOW } };
-  const asked = { tenant, enterprise, query: parsed.value, deps } as unknown as Call;
-  return (await listRegistryImagesEndpoint.handle(asked)) as Answer;
+  const asked = { tenant, enterprise, query: parsed.value, deps } as unknown as Call<
+    typeof OPERATIONS.listRegistryImages
+  >;
+  return (await listRegistryImages(asked)) as Answer;
 }
 
 /** The contract once more, on rows as they are answered and parameters as they are sent. */

@@ -1,15 +1,15 @@
-import { type AdvisorySourceStatus, listAdvisorySources } from '../../advisories/index.ts';
-import { type AdvisorySource, listAdvisorySources as operation } from '../../contract/index.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { type AdvisorySourceStatus, listAdvisorySources as list } from '../../advisories/index.ts';
+import type { Row } from '../../contract/index.ts';
+import type { Handler } from '../http/handler.ts';
 
-/** GET /v5/{project_id}/image/advisory-sources: what images are judged by, its state and age. Sources are few. */
-export const listAdvisorySourcesEndpoint = endpoint(operation, async ({ query, deps }) => {
-  const sources = await listAdvisorySources(deps.pool);
+/** What images are judged by, its state and age. There are few sources, so the page is cut here. */
+export const listAdvisorySources: Handler<'listAdvisorySources'> = async ({ query, deps }) => {
+  const sources = await list(deps.pool);
   const page = sources.slice(query.offset, query.offset + query.limit);
   return { total_num: sources.length, data_list: page.map(toAdvisorySource) };
-});
+};
 
-function toAdvisorySource(source: AdvisorySourceStatus): AdvisorySource {
+function toAdvisorySource(source: AdvisorySourceStatus): Row<'listAdvisorySources'> {
   return {
     source: source.source,
     status: source.status,

@@ -1,17 +1,18 @@
-import { type ImageScanStage, listImageScanStages as operation } from '../../contract/index.ts';
+import type { Row } from '../../contract/index.ts';
 import { type ImageStage, listImageStages } from '../../inventory/index.ts';
-import { endpoint } from '../http/endpoint.ts';
+import type { Handler } from '../http/handler.ts';
 import { toPlatform } from '../images/hss-image.ts';
 import { findNamedImage } from '../images/image-key.ts';
 
-/** GET /v5/{project_id}/image/{image_id}/scan-stages: how each stage of its scan ended, and what is unknown. */
-export const listImageScanStagesEndpoint = endpoint(operation, async ({ tenant, enterprise, params, query, deps }) => {
+/** How each stage of the scan of one image ended, and what is unknown. */
+export const listImageScanStages: Handler<'listImageScanStages'> = async (call) => {
+  const { tenant, enterprise, params, query, deps } = call;
   const image = await findNamedImage(deps.pool, tenant, enterprise, params.image_id, query);
   const { total, rows } = await listImageStages(deps.pool, tenant, image, query);
   return { total_num: total, data_list: rows.map(toImageScanStage) };
-});
+};
 
-function toImageScanStage({ digest, platform, stage, status, reason, at }: ImageStage): ImageScanStage {
+function toImageScanStage({ digest, platform, stage, status, reason, at }: ImageStage): Row<'listImageScanStages'> {
   return {
     image_digest: digest,
     ...(platform && { platform: toPlatform(platform) }),

@@ -1,22 +1,22 @@
-import { type AddRegistryRequestBody, addRegistry as operation, registryTypeOf } from '../../contract/index.ts';
+import { type Body, registryTypeOf } from '../../contract/index.ts';
 import { inTransaction } from '../../database/index.ts';
-import { addRegistry, type NewRegistry } from '../../registries/index.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { addRegistry as add, type NewRegistry } from '../../registries/index.ts';
 import { enterpriseOfNew } from '../http/enterprise-of.ts';
+import type { Handler } from '../http/handler.ts';
 import { enqueueRegistryJobs } from './registry-jobs.ts';
 
-/** POST /v5/{project_id}/image/registries: connects a registry and has the connection checked. Answers its id. */
-export const addRegistryEndpoint = endpoint(operation, async ({ tenant, enterprise, body, deps }) => {
+/** Connects a registry and has the connection checked. Answers its id. */
+export const addRegistry: Handler<'addRegistry'> = async ({ tenant, enterprise, body, deps }) => {
   const input = toNewRegistry(body, enterpriseOfNew(enterprise));
   const registry = await inTransaction(deps.pool, async (tx) => {
-    const added = await addRegistry(tx, tenant, input, deps.vault);
+    const added = await add(tx, tenant, input, deps.vault);
     await enqueueRegistryJobs(tx, 'check-registry', [added]);
     return added;
   });
   return { id: registry.registryId };
-});
+};
 
-function toNewRegistry(body: AddRegistryRequestBody, epsPk: number): NewRegistry {
+function toNewRegistry(body: Body<'addRegistry'>, epsPk: number): NewRegistry {
   return {
     epsPk,
     registryName: body.registry_name,

@@ -1,10 +1,12 @@
-import { listRegistry, registryTypeOf } from '../../contract/index.ts';
+import { type Row, registryTypeOf, registryTypeWord } from '../../contract/index.ts';
+import type { Registry } from '../../model/index.ts';
 import { listRegistries } from '../../registries/index.ts';
-import { endpoint } from '../http/endpoint.ts';
-import { toRegistryInfo } from './hss-registry.ts';
+import type { Handler } from '../http/handler.ts';
 
-/** GET /v5/{project_id}/image/registries: the connected registries, with connection state and number of images. */
-export const listRegistryEndpoint = endpoint(listRegistry, async ({ tenant, enterprise, query, deps }) => {
+type RegistryInfo = Row<'listRegistry'>;
+
+/** The connected registries, with connection state and number of images. */
+export const listRegistry: Handler<'listRegistry'> = async ({ tenant, enterprise, query, deps }) => {
   const filter = {
     enterprise,
     registryName: query.registry_name,
@@ -15,4 +17,29 @@ export const listRegistryEndpoint = endpoint(listRegistry, async ({ tenant, ente
   };
   const { total, rows } = await listRegistries(deps.pool, tenant, filter, query);
   return { total_num: total, data_list: rows.map(toRegistryInfo) };
-});
+};
+
+/** A registry as it is answered: never with its password. */
+function toRegistryInfo(registry: Registry): RegistryInfo {
+  return {
+    id: registry.registryId,
+    registry_name: registry.registryName,
+    registry_type: registryTypeWord[registry.registryType],
+    api_version: registry.apiVersion === 'V1' ? 'V1' : 'V2',
+    protocol: registry.protocol,
+    registry_addr: registry.registryAddr,
+    registry_username: registry.registryUsername,
+    namespace: registry.namespace,
+    connect_cluster_id: registry.connectClusterId,
+    get_scan_image_channel: registry.getScanImageChannel === 'Swr' ? 'Swr' : 'Other',
+    status: registry.status,
+    ...(registry.status === 'fail' && toFailure(registry)),
+    images_num: registry.imagesNum,
+    latest_sync_time: registry.syncedAt ?? 0,
+  };
+}
+
+function toFailure({ failReason, failDetail }: Registry): Pick<RegistryInfo, 'fail_reason' | 'fail_detail'> {
+  const known = failReason === 'CREATE_JOB_FAILED' || failReason === 'REQUEST_API_ERROR';
+  return { fail_reason: known ? failReason : 'SERVER_ERROR', ...(failDetail !== null && { fail_detail: failDetail }) };
+}

@@ -1,19 +1,19 @@
-import { updateRegistry as operation, type UpdateRegistryRequestBody } from '../../contract/index.ts';
+import type { Body } from '../../contract/index.ts';
 import { inTransaction } from '../../database/index.ts';
-import { type RegistryChange, updateRegistry } from '../../registries/index.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { type RegistryChange, updateRegistry as update } from '../../registries/index.ts';
+import type { Handler } from '../http/handler.ts';
 import { enqueueRegistryJobs } from './registry-jobs.ts';
 
-/** PUT /v5/{project_id}/image/registries/{id}: changes the connection and has it checked again. */
-export const updateRegistryEndpoint = endpoint(operation, async ({ tenant, enterprise, params, body, deps }) => {
+/** Changes the connection of a registry and has it checked again. */
+export const updateRegistry: Handler<'updateRegistry'> = async ({ tenant, enterprise, params, body, deps }) => {
   const target = { registryId: params.id, enterprise };
   await inTransaction(deps.pool, async (tx) => {
-    const changed = await updateRegistry(tx, tenant, target, toRegistryChange(body ?? {}), deps.vault);
+    const changed = await update(tx, tenant, target, toRegistryChange(body ?? {}), deps.vault);
     await enqueueRegistryJobs(tx, 'check-registry', [changed]);
   });
-});
+};
 
-function toRegistryChange(body: UpdateRegistryRequestBody): RegistryChange {
+function toRegistryChange(body: NonNullable<Body<'updateRegistry'>>): RegistryChange {
   return {
     apiVersion: body.api_version,
     protocol: body.protocol,

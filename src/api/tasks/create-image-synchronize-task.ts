@@ -1,23 +1,21 @@
-import { type CreateImageSynchronizeTaskRequestInfo, createImageSynchronizeTask } from '../../contract/index.ts';
+import type { Body } from '../../contract/index.ts';
 import { AppError } from '../../model/index.ts';
-import { endpoint } from '../http/endpoint.ts';
 import { enterpriseOfTask } from '../http/enterprise-of.ts';
+import type { Handler } from '../http/handler.ts';
 
-/** POST /v5/{project_id}/image/image-sync/tasks: orders a sync of all or chosen registries. Answers the task id. */
-export const createImageSynchronizeTaskEndpoint = endpoint(
-  createImageSynchronizeTask,
-  async ({ tenant, enterprise, body, deps }) => {
-    const taskId = await deps.orderSync(deps.pool, tenant, {
-      registryIds: chosenIds(body),
-      enterprise,
-      epsPk: enterpriseOfTask(enterprise),
-      trigger: 'manual',
-    });
-    return { task_id: taskId };
-  },
-);
+/** Orders a sync of all or chosen registries. Answers the task id. */
+export const createImageSynchronizeTask: Handler<'createImageSynchronizeTask'> = async (call) => {
+  const { tenant, enterprise, body, deps } = call;
+  const taskId = await deps.orderSync(deps.pool, tenant, {
+    registryIds: chosenIds(body),
+    enterprise,
+    epsPk: enterpriseOfTask(enterprise),
+    trigger: 'manual',
+  });
+  return { task_id: taskId };
+};
 
-function chosenIds(body: CreateImageSynchronizeTaskRequestInfo): 'all' | string[] {
+function chosenIds(body: Body<'createImageSynchronizeTask'>): 'all' | string[] {
   if (body.sync_all_registries) return 'all';
   const ids = (body.registry_info ?? []).flatMap((registry) => registry.registry_id ?? []);
   if (ids.length > 0 && ids.length === body.registry_info?.length) return [...new Set(ids)];

@@ -1,29 +1,26 @@
-import { createManualImageScanTask } from '../../contract/index.ts';
 import { AppError } from '../../model/index.ts';
-import { endpoint } from '../http/endpoint.ts';
 import { enterpriseOfTask } from '../http/enterprise-of.ts';
+import type { Handler } from '../http/handler.ts';
 import { toScanSelection } from './scan-selection.ts';
 
 /** Every class of finding; what the vendor's tools send. */
 const EVERYTHING = 0x7fffffff;
 
-/** POST /v5/{project_id}/image/image-scan/tasks: orders a scan of all, filtered or listed images. Answers the task id. */
-export const createManualImageScanTaskEndpoint = endpoint(
-  createManualImageScanTask,
-  async ({ tenant, enterprise, query, body = {}, deps }) => {
-    if (query.global_image_type === 'local') throw localRefused();
-    const taskId = await deps.orderScan(deps.pool, tenant, {
-      selection: toScanSelection(body, enterprise, deps.clock.now()),
-      enterprise,
-      epsPk: enterpriseOfTask(enterprise),
-      scanScope: body.scan_scope ?? EVERYTHING,
-      rateLimit: body.rate_limit ?? 0,
-      isAll: body.is_all ?? false,
-      trigger: 'manual',
-    });
-    return { task_id: taskId };
-  },
-);
+/** Orders a scan of all, filtered or listed images. Answers the task id. */
+export const createManualImageScanTask: Handler<'createManualImageScanTask'> = async (call) => {
+  const { tenant, enterprise, query, body = {}, deps } = call;
+  if (query.global_image_type === 'local') throw localRefused();
+  const taskId = await deps.orderScan(deps.pool, tenant, {
+    selection: toScanSelection(body, enterprise, deps.clock.now()),
+    enterprise,
+    epsPk: enterpriseOfTask(enterprise),
+    scanScope: body.scan_scope ?? EVERYTHING,
+    rateLimit: body.rate_limit ?? 0,
+    isAll: body.is_all ?? false,
+    trigger: 'manual',
+  });
+  return { task_id: taskId };
+};
 
 function localRefused(): AppError {
   return new AppError('invalid_parameter', 'global_image_type local is not served here; allowed: registry', {

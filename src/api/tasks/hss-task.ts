@@ -1,8 +1,10 @@
-import { type ImageScanTaskInfo, type ImageScanTaskInfoFailedImages, registryTypeWord } from '../../contract/index.ts';
+import { type Row, registryTypeWord } from '../../contract/index.ts';
 import type { ImageName } from '../../inventory/index.ts';
 import type { FailedImage, Task, TaskState } from '../../tasks/index.ts';
 import { shorten } from '../http/hss-text.ts';
 
+type ImageScanTaskInfo = Row<'listImageScanTask'>;
+type ImageScanTaskInfoFailedImages = NonNullable<ImageScanTaskInfo['failed_images']>[number];
 type TaskType = NonNullable<ImageScanTaskInfo['task_type']>;
 
 const TYPES: Record<TaskType, Pick<Task, 'kind' | 'trigger'>> = {

@@ -1,31 +1,24 @@
-import {
-  type AssociateRegistriesResponseInfo,
-  listAssociateRegistries,
-  registryTypeOf,
-  registryTypeWord,
-} from '../../contract/index.ts';
+import { type Row, registryTypeOf, registryTypeWord } from '../../contract/index.ts';
 import { listTaskRegistries, type TaskRegistry } from '../../tasks/index.ts';
-import { endpoint } from '../http/endpoint.ts';
+import type { Handler } from '../http/handler.ts';
 
 const STATES = { finished: ['finished'], running: ['queued', 'running'], failed: ['failed'] } as const;
 
-/** GET /v5/{project_id}/image/image-sync/tasks/{task_id}/registries: the registries of a sync and how each one fared. */
-export const listAssociateRegistriesEndpoint = endpoint(
-  listAssociateRegistries,
-  async ({ tenant, enterprise, params, query, deps }) => {
-    const filter = {
-      enterprise,
-      registryName: query.registry_name,
-      registryTypes: query.registry_type?.map((word) => registryTypeOf[word]),
-      states: query.sync_status && STATES[query.sync_status],
-    };
-    const { total, rows } = await listTaskRegistries(deps.pool, tenant, params.task_id, filter, query);
-    return { total_num: total, data_list: rows.map(toAssociateRegistry) };
-  },
-);
+/** The registries of a sync task and how each one ended. */
+export const listAssociateRegistries: Handler<'listAssociateRegistries'> = async (call) => {
+  const { tenant, enterprise, params, query, deps } = call;
+  const filter = {
+    enterprise,
+    registryName: query.registry_name,
+    registryTypes: query.registry_type?.map((word) => registryTypeOf[word]),
+    states: query.sync_status && STATES[query.sync_status],
+  };
+  const { total, rows } = await listTaskRegistries(deps.pool, tenant, params.task_id, filter, query);
+  return { total_num: total, data_list: rows.map(toAssociateRegistry) };
+};
 
 /** A registry that was disconnected meanwhile has no id, name and type any more. */
-function toAssociateRegistry(row: TaskRegistry): AssociateRegistriesResponseInfo {
+function toAssociateRegistry(row: TaskRegistry): Row<'listAssociateRegistries'> {
   return {
     ...(row.registryId !== null && { registry_id: row.registryId }),
     ...(row.registryName !== null && { registry_name: row.registryName }),

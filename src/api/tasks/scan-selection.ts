@@ -1,10 +1,11 @@
-import { type CreateManualImageScanTaskReqInfo, registryTypeOfImageType, scanStatusOf } from '../../contract/index.ts';
+import { type Body, registryTypeOfImageType, scanStatusOf } from '../../contract/index.ts';
 import { type NamedImage, readImageId, type ScanSelection } from '../../inventory/index.ts';
 import { AppError, type EnterpriseScope, type ImageFilter } from '../../model/index.ts';
 import { toTimeRange, whereGiven } from '../images/image-filter.ts';
 
-type QueryInfo = NonNullable<CreateManualImageScanTaskReqInfo['query_info']>;
-type ImageInfo = NonNullable<CreateManualImageScanTaskReqInfo['image_info']>[number];
+type ScanOrderBody = NonNullable<Body<'createManualImageScanTask'>>;
+type QueryInfo = NonNullable<ScanOrderBody['query_info']>;
+type ImageInfo = NonNullable<ScanOrderBody['image_info']>[number];
 
 /** Conditions that only images on hosts can meet. Passing them over would scan more than was asked for. */
 const LOCAL_FIELDS = [
@@ -27,11 +28,7 @@ const LOCAL_FIELDS = [
  * @param now milliseconds since 1970: where a range with a start and no end ends
  * @throws AppError `invalid_parameter` naming the field
  */
-export function toScanSelection(
-  body: CreateManualImageScanTaskReqInfo,
-  enterprise: EnterpriseScope,
-  now: number,
-): ScanSelection {
+export function toScanSelection(body: ScanOrderBody, enterprise: EnterpriseScope, now: number): ScanSelection {
   const { is_all: isAll, image_info: images = [], query_info: query } = body;
   if (!isAll && images.length > 0) return { kind: 'images', images: images.map(toNamedImage) };
   if (query !== undefined) return { kind: 'filter', filter: toQueryFilter(query, enterprise, now) };

@@ -1,5 +1,5 @@
-import Type, { type Static } from 'typebox';
-import { answer, enterpriseProjectId, limit, named, offset, oneOf, page, params, text } from '../schema/fields.ts';
+import Type from 'typebox';
+import { allOptional, enterpriseProjectId, limit, named, offset, oneOf, page, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
 import { FINDING_IMAGE_TYPE_WORDS, REPAIR_NECESSITIES } from '../schema/words.ts';
 
@@ -7,9 +7,9 @@ const optional = Type.Optional;
 const RATINGS = ['High', 'Medium', 'Low'] as const;
 
 /** Lengths are those of what is stored (tags to 128, names to 255 characters); the vendor declares less and we never cut. */
-export const ImageVulInfo = named(
+const ImageVulInfo = named(
   'ImageVulInfo',
-  answer({
+  allOptional({
     vul_id: text(0, 128, { description: 'CVE, or the advisory where there is none.' }),
     repair_necessity: oneOf(REPAIR_NECESSITIES, { description: 'High, medium or low.' }),
     description: text(),
@@ -27,7 +27,6 @@ export const ImageVulInfo = named(
     image_digest: text(0, 135, { description: 'The manifest it is in; of a multi-arch image, the platform.' }),
   }),
 );
-export type ImageVulInfo = Static<typeof ImageVulInfo>;
 
 export const listImageVulnerabilities = {
   operationId: 'ListImageVulnerabilities',
@@ -53,4 +52,32 @@ export const listImageVulnerabilities = {
     handle_status: optional(oneOf(['unhandled', 'handled'])),
   }),
   response: named('ListImageVulnerabilitiesResponse', page(ImageVulInfo, { minItems: 0, maxItems: 200 })),
+  example: {
+    request: {
+      params: { image_id: 'cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801' },
+      query: { image_type: 'other', namespace: 'team', image_name: 'web', tag_name: '1.0', limit: 50 },
+    },
+    answer: {
+      total_num: 1,
+      data_list: [
+        {
+          vul_id: 'CVE-2023-38545',
+          repair_necessity: 'immediate_repair',
+          description: 'A heap buffer overflow in the SOCKS5 proxy handshake.',
+          position: 'sha256:7461657994e08f09ad2b4a2b1a6ab9a5f3a60b4a4b5e6e5d9f9a3c1d2e3f4a5b',
+          app_name: 'curl',
+          app_path: 'var/lib/dpkg/status',
+          version: '7.88.1-10',
+          solution: 'Upgrade curl to 7.88.1-10+deb12u4.',
+          url: 'https://nvd.nist.gov/vuln/detail/CVE-2023-38545',
+          severity_level: 'High',
+          cvss_score: 9.8,
+          fixed_version: '7.88.1-10+deb12u4',
+          advisory_ids: ['DSA-5523-1'],
+          packages: ['curl 7.88.1-10', 'libcurl4 7.88.1-10'],
+          image_digest: 'sha256:cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801',
+        },
+      ],
+    },
+  },
 } as const satisfies Operation;

@@ -1,6 +1,6 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import {
-  answer,
+  allOptional,
   COUNT_MAX,
   enterpriseProjectId,
   int32,
@@ -18,20 +18,19 @@ import { IMAGE_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 
-export const VulRepoImagesTagInfo = named(
+const VulRepoImagesTagInfo = named(
   'VulRepoImagesTagInfo',
-  answer({
+  allOptional({
     tag_id: text(0, 65_535),
     tag_name: text(0, 65_535),
     size: int32(0, COUNT_MAX, { description: 'Bytes; larger images show the maximum, because clients read 32 bits.' }),
     app_name: text(0, 65_535),
   }),
 );
-export type VulRepoImagesTagInfo = Static<typeof VulRepoImagesTagInfo>;
 
-export const VulRepoImageInfo = named(
+const VulRepoImageInfo = named(
   'VulRepoImageInfo',
-  answer({
+  allOptional({
     namespace: text(0, 65_535),
     image_id: text(0, 65_535),
     image_name: text(0, 65_535),
@@ -42,7 +41,6 @@ export const VulRepoImageInfo = named(
     data_list: Type.Array(VulRepoImagesTagInfo, { minItems: 0, maxItems: 65_535 }),
   }),
 );
-export type VulRepoImageInfo = Static<typeof VulRepoImageInfo>;
 
 export const listVulRepoImage = {
   operationId: 'ListVulRepoImage',
@@ -63,4 +61,22 @@ export const listVulRepoImage = {
     app_name: optional(text(0, 65_535)),
   }),
   response: named('ListVulRepoImageResponse', page(VulRepoImageInfo, { minItems: 0, maxItems: 200 }, COUNT_MAX)),
+  example: {
+    request: { params: { vul_id: 'CVE-2023-38545' }, query: { limit: 50 } },
+    answer: {
+      total_num: 1,
+      data_list: [
+        {
+          namespace: 'team',
+          image_id: 'cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801',
+          image_name: 'web',
+          app_name: 'curl',
+          version: '7.88.1-10',
+          tag_count: 1,
+          image_type: 'other',
+          data_list: [{ tag_id: '4294967297', tag_name: '1.0', size: 48_211_394, app_name: 'curl' }],
+        },
+      ],
+    },
+  },
 } as const satisfies Operation;

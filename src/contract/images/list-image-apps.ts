@@ -1,6 +1,6 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import {
-  answer,
+  allOptional,
   enterpriseProjectId,
   INT32_MAX,
   int32,
@@ -17,16 +17,15 @@ import { FINDING_IMAGE_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 
-export const ImageAppsInfo = named(
+const ImageAppsInfo = named(
   'ImageAppsInfo',
-  answer({
+  allOptional({
     app_name: text(),
     app_type: text(0, 64, { description: 'Kind of package: deb, rpm, apk, npm, pypi, golang.' }),
     app_version: text(),
     vul_num: int32(0, INT32_MAX),
   }),
 );
-export type ImageAppsInfo = Static<typeof ImageAppsInfo>;
 
 export const listImageApps = {
   operationId: 'ListImageApps',
@@ -47,4 +46,11 @@ export const listImageApps = {
     app_name: optional(text(0, 65_535, { description: 'Part of the name.' })),
   }),
   response: named('ListImageAppsResponse', page(ImageAppsInfo)),
+  example: {
+    request: {
+      params: { image_id: 'cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801' },
+      query: { image_type: 'other', namespace: 'team', image_name: 'web', tag_name: '1.0', limit: 50 },
+    },
+    answer: { total_num: 1, data_list: [{ app_name: 'curl', app_type: 'deb', app_version: '7.88.1-10', vul_num: 1 }] },
+  },
 } as const satisfies Operation;

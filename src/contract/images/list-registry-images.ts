@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import {
   COUNT_MAX,
   enterpriseProjectId,
@@ -63,6 +63,40 @@ export const listRegistryImages = {
   params: params({}),
   query,
   response: named('ListRegistryImagesResponse', page(RegistryImagesInfo, { minItems: 0, maxItems: 200 }, COUNT_MAX)),
+  example: {
+    request: { query: { risky: true, sort_key: 'latest_scan_time', sort_dir: 'desc', limit: 20 } },
+    answer: {
+      total_num: 1,
+      data_list: [
+        {
+          id: 4294967297,
+          image_id: 'cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801',
+          image_name: 'web',
+          image_version: '1.0',
+          image_type: 'other',
+          namespace: 'team',
+          image_digest: 'sha256:cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801',
+          scan_status: 'success',
+          vul_num: 5,
+          unsafe_setting_num: 0,
+          malicious_file_num: 0,
+          registry_id: '3f0c9a52-6f0f-4f0e-9a38-5b5b6a1f7a10',
+          registry_name: 'Lab',
+          registry_type: 'Other',
+          latest_version: true,
+          image_size: 48_211_394,
+          latest_update_time: 1_795_780_800_000,
+          latest_scan_time: 1_795_784_400_000,
+          latest_sync_time: 1_795_784_000_000,
+          domain_name: '',
+          scannable: true,
+          is_multiple_arch: false,
+          instance_name: '',
+          instance_id: '',
+          instance_url: '',
+          severity_level: 'High',
+        },
+      ],
+    },
+  },
 } as const satisfies Operation;
-
-export type ListRegistryImagesQuery = Static<typeof query>;

@@ -1,5 +1,5 @@
-import Type, { type Static } from 'typebox';
-import { answer, flag, INT32_MAX, int32, int64, named, oneOf, text } from '../schema/fields.ts';
+import Type from 'typebox';
+import { allOptional, flag, INT32_MAX, int32, int64, named, oneOf, text } from '../schema/fields.ts';
 import {
   IMAGE_TYPE_WORDS,
   REGISTRY_TYPE_WORDS,
@@ -23,17 +23,16 @@ const sharedFields = {
   malicious_file_num: int32(0, INT32_MAX, { description: 'Number of malicious files.' }),
 };
 
-const platform = answer({ os: text(), architecture: text(), variant: text(), os_version: text() });
+const platform = allOptional({ os: text(), architecture: text(), variant: text(), os_version: text() });
 export const platformField = Type.Object(platform.properties, { description: 'What this image runs on.' });
 
 /** One platform of a multi-architecture image. */
-export const AssociateImagesInfo = named('AssociateImagesInfo', answer({ ...sharedFields, platform: platformField }));
-export type AssociateImagesInfo = Static<typeof AssociateImagesInfo>;
+const AssociateImagesInfo = named('AssociateImagesInfo', allOptional({ ...sharedFields, platform: platformField }));
 
 /** One tag of a repository. */
 export const RegistryImagesInfo = named(
   'RegistryImagesInfo',
-  answer({
+  allOptional({
     ...sharedFields,
     registry_id: text(1, 64, { description: 'Identifier of the registry.' }),
     registry_name: text(1, 128, { description: 'Display name of the registry.' }),
@@ -56,4 +55,3 @@ export const RegistryImagesInfo = named(
     association_images: Type.Array(AssociateImagesInfo, { description: 'The platforms of a multi-arch image.' }),
   }),
 );
-export type RegistryImagesInfo = Static<typeof RegistryImagesInfo>;

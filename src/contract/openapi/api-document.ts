@@ -32,6 +32,7 @@ export interface ApiParameter {
   readonly required: boolean;
   readonly description?: string;
   readonly schema: ApiSchema;
+  readonly example?: unknown;
 }
 
 export interface ApiResponse {
@@ -40,7 +41,7 @@ export interface ApiResponse {
   readonly content?: ApiContent;
 }
 
-export type ApiContent = Readonly<Record<string, { readonly schema: ApiSchema }>>;
+export type ApiContent = Readonly<Record<string, { readonly schema: ApiSchema; readonly example?: object }>>;
 
 /** JSON Schema, or a reference to one of `components.schemas`. */
 export interface ApiSchema {

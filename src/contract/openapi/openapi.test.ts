@@ -2,8 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { factsOf } from '../../../conformance/api-facts.ts';
 import { deviations } from '../../../conformance/deviations.ts';
-import { OPERATIONS, OWN_OPERATIONS, VENDOR_OPERATIONS } from '../operations.ts';
+import * as lists from '../operations.ts';
+import type { Operation } from '../schema/operation.ts';
 import { describeApi, printApi } from './openapi.ts';
+
+const VENDOR_OPERATIONS: readonly Operation[] = Object.values(lists.VENDOR_OPERATIONS);
+const OWN_OPERATIONS: readonly Operation[] = Object.values(lists.OWN_OPERATIONS);
+const OPERATIONS: readonly Operation[] = Object.values(lists.OPERATIONS);
 
 /** The part of the vendor's description that is served, and the whole of it where it lies beside the project. */
 const COPY = new URL('../../../conformance/hss-v5-image.openapi.json', import.meta.url);

@@ -37,22 +37,25 @@ export function printApi(document: ApiDocument): string {
 }
 
 function describeOperation(operation: Operation, schemas: Record<string, ApiSchema>): ApiOperation {
-  const { operationId, tag, summary, access, body, response } = operation;
+  const { operationId, tag, summary, access, body, response, example } = operation;
+  const { request, answer } = example;
   return {
     operationId,
     tags: [tag],
     summary,
     'x-access': access,
     parameters: [
-      ...parametersOf(operation.params, 'path'),
-      ...parametersOf(operation.query, 'query'),
+      ...parametersOf(operation.params, 'path', request.params),
+      ...parametersOf(operation.query, 'query', request.query),
       ...(operation.headers ? parametersOf(operation.headers, 'header') : []),
     ],
-    ...(body && { requestBody: { required: body.required, content: json(toSchema(body.schema, schemas)) } }),
+    ...(body && {
+      requestBody: { required: body.required, content: json(toSchema(body.schema, schemas), request.body) },
+    }),
     responses: {
       200: {
         description: response ? 'Success.' : 'Success; the answer is empty.',
-        ...(response && { content: json(toSchema(response, schemas)) }),
+        ...(response && { content: json(toSchema(response, schemas), answer) }),
       },
       default: { $ref: '#/components/responses/Error' },
     },
@@ -60,11 +63,23 @@ function describeOperation(operation: Operation, schemas: Record<string, ApiSche
 }
 
 /** A parameter with a default may be left out. */
-function parametersOf({ properties }: TObject, location: ApiParameter['in']): ApiParameter[] {
+function parametersOf(
+  { properties }: TObject,
+  location: ApiParameter['in'],
+  examples: Readonly<Record<string, unknown>> = {},
+): ApiParameter[] {
   return Object.entries(properties).map(([name, field]) => {
     const { description, ...schema } = toSchema(field, {});
     const required = !IsOptional(field) && schema.default === undefined;
-    return { name, in: location, required, ...(description && { description }), schema };
+    const example = examples[name];
+    return {
+      name,
+      in: location,
+      required,
+      ...(description && { description }),
+      schema,
+      ...(example !== undefined && { example }),
+    };
   });
 }
 
@@ -85,8 +100,8 @@ function toProperties(properties: Readonly<Record<string, TSchema>>, schemas: Re
   return Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, toSchema(field, schemas)]));
 }
 
-function json(schema: ApiSchema): ApiContent {
-  return { 'application/json': { schema } };
+function json(schema: ApiSchema, example?: object): ApiContent {
+  return { 'application/json': { schema, ...(example && { example }) } };
 }
 
 const SECURITY_SCHEMES = {

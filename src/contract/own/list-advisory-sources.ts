@@ -1,12 +1,12 @@
-import Type, { type Static } from 'typebox';
-import { answer, int32, int64, limit, named, offset, oneOf, page, params, text } from '../schema/fields.ts';
+import Type from 'typebox';
+import { allOptional, int32, int64, limit, named, offset, oneOf, page, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
 
-const RejectedRecord = named('RejectedRecord', answer({ name: text(), reason: text() }));
+const RejectedRecord = named('RejectedRecord', allOptional({ name: text(), reason: text() }));
 
-export const AdvisorySource = named(
+const AdvisorySource = named(
   'AdvisorySource',
-  answer({
+  allOptional({
     source: text(undefined, undefined, { description: 'Folder, zip or URL; without what may be secret in a URL.' }),
     status: oneOf(['pending', 'ok', 'partial', 'failed'], { description: 'How the latest load ended.' }),
     reason: text(undefined, undefined, { description: 'What went wrong, in words; absent when nothing did.' }),
@@ -17,7 +17,6 @@ export const AdvisorySource = named(
     load_time: int64({ description: 'When the advisories in use were loaded: their age; 0 means never.' }),
   }),
 );
-export type AdvisorySource = Static<typeof AdvisorySource>;
 
 /** Ours: what images are judged by, and how old it is. */
 export const listAdvisorySources = {
@@ -30,4 +29,22 @@ export const listAdvisorySources = {
   params: params({}),
   query: Type.Object({ offset, limit }),
   response: named('ListAdvisorySourcesResponse', page(AdvisorySource)),
+  example: {
+    request: {},
+    answer: {
+      total_num: 1,
+      data_list: [
+        {
+          source: '/advisories/debian.zip',
+          status: 'partial',
+          reason: '1 of 41 records is no usable advisory',
+          loaded_num: 40,
+          rejected_num: 1,
+          rejected: [{ name: 'DSA-0001-1.json', reason: 'id is missing' }],
+          check_time: 1_795_784_000_000,
+          load_time: 1_795_780_800_000,
+        },
+      ],
+    },
+  },
 } as const satisfies Operation;

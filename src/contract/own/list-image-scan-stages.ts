@@ -1,8 +1,8 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { STAGES } from '../../model/index.ts';
 import { platformField } from '../images/registry-image.ts';
 import {
-  answer,
+  allOptional,
   enterpriseProjectId,
   int64,
   limit,
@@ -18,9 +18,9 @@ import { FINDING_IMAGE_TYPE_WORDS } from '../schema/words.ts';
 
 const optional = Type.Optional;
 
-export const ImageScanStage = named(
+const ImageScanStage = named(
   'ImageScanStage',
-  answer({
+  allOptional({
     image_digest: text(0, 135, { description: 'The manifest that was scanned; of a multi-arch image, the platform.' }),
     platform: platformField,
     stage: oneOf(STAGES, { description: 'In the order they run.' }),
@@ -29,7 +29,6 @@ export const ImageScanStage = named(
     end_time: int64({ description: 'When the stage ended, in milliseconds: the age of what it says.' }),
   }),
 );
-export type ImageScanStage = Static<typeof ImageScanStage>;
 
 /** Ours: the vendor has no call for what a scan could not read or judge. */
 export const listImageScanStages = {
@@ -51,4 +50,28 @@ export const listImageScanStages = {
     tag_name: optional(text(0, 128)),
   }),
   response: named('ListImageScanStagesResponse', page(ImageScanStage)),
+  example: {
+    request: {
+      params: { image_id: 'cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801' },
+      query: { image_type: 'other', namespace: 'team', image_name: 'web', tag_name: '1.0', limit: 50 },
+    },
+    answer: {
+      total_num: 2,
+      data_list: [
+        {
+          image_digest: 'sha256:cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801',
+          stage: 'layers',
+          status: 'ok',
+          end_time: 1_795_784_400_000,
+        },
+        {
+          image_digest: 'sha256:cebcdacde18091448a5040dc55bb1a9f6540b093db8a9b2a7ab1d3f5a7c4e801',
+          stage: 'vulnerabilities',
+          status: 'partial',
+          reason: 'no advisories are loaded for Debian:12',
+          end_time: 1_795_784_400_000,
+        },
+      ],
+    },
+  },
 } as const satisfies Operation;

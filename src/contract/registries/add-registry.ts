@@ -1,12 +1,12 @@
-import Type, { type Static } from 'typebox';
-import { answer, enterpriseProjectId, named, oneOf, params, text } from '../schema/fields.ts';
+import Type from 'typebox';
+import { allOptional, enterpriseProjectId, named, oneOf, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
 import { CONNECTABLE_TYPE_WORDS } from '../schema/words.ts';
-import { registryInput } from './registry-input.ts';
+import { registryInput } from './registry-fields.ts';
 
 const optional = Type.Optional;
 
-export const AddRegistryRequestBody = named(
+const AddRegistryRequestBody = named(
   'AddRegistryRequestBody',
   Type.Object({
     registry_name: text(1, 128, { description: 'Display name, unique in the project.' }),
@@ -22,7 +22,6 @@ export const AddRegistryRequestBody = named(
     repositories: optional(registryInput.repositories),
   }),
 );
-export type AddRegistryRequestBody = Static<typeof AddRegistryRequestBody>;
 
 export const addRegistry = {
   operationId: 'AddRegistry',
@@ -34,5 +33,21 @@ export const addRegistry = {
   params: params({}),
   query: Type.Object({ enterprise_project_id: enterpriseProjectId }),
   body: { schema: AddRegistryRequestBody, required: true },
-  response: named('AddRegistryResponse', answer({ id: text(1, 64, { description: 'The new registry.' }) })),
+  response: named('AddRegistryResponse', allOptional({ id: text(1, 64, { description: 'The new registry.' }) })),
+  example: {
+    request: {
+      body: {
+        registry_name: 'Lab',
+        registry_type: 'Other',
+        api_version: 'V2',
+        protocol: 'https',
+        registry_addr: 'registry.example:5000',
+        registry_username: 'reader',
+        registry_password: 'secret',
+        connect_cluster_id: 'none',
+        get_scan_image_channel: 'Other',
+      },
+    },
+    answer: { id: '3f0c9a52-6f0f-4f0e-9a38-5b5b6a1f7a10' },
+  },
 } as const satisfies Operation;

@@ -1,5 +1,5 @@
-import Type, { type Static } from 'typebox';
-import { enterpriseProjectId, named, params, text } from '../schema/fields.ts';
+import Type from 'typebox';
+import { enterpriseProjectId, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
 
 export const deleteRegistry = {
@@ -11,22 +11,7 @@ export const deleteRegistry = {
   access: 'administer',
   params: params({ id: text(1, 64, { description: 'The registry.' }) }),
   query: Type.Object({ enterprise_project_id: enterpriseProjectId }),
-} as const satisfies Operation;
-
-export const BatchDeleteRegistryRequestBody = named(
-  'BatchDeleteRegistryRequestBody',
-  Type.Object({ ids: Type.Array(text(1, 64), { maxItems: 1000, description: 'The registries.' }) }),
-);
-export type BatchDeleteRegistryRequestBody = Static<typeof BatchDeleteRegistryRequestBody>;
-
-export const batchDeleteRegistry = {
-  operationId: 'BatchDeleteRegistry',
-  method: 'POST',
-  path: '/v5/{project_id}/image/registries/batch-delete',
-  tag: 'Registries',
-  summary: 'Disconnect several registries.',
-  access: 'administer',
-  params: params({}),
-  query: Type.Object({ enterprise_project_id: enterpriseProjectId }),
-  body: { schema: BatchDeleteRegistryRequestBody, required: true },
+  example: {
+    request: { params: { id: '3f0c9a52-6f0f-4f0e-9a38-5b5b6a1f7a10' } },
+  },
 } as const satisfies Operation;

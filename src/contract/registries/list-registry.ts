@@ -1,7 +1,6 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import {
-  answer,
-  commaList,
+  allOptional,
   enterpriseProjectId,
   INT32_MAX,
   int32,
@@ -16,16 +15,14 @@ import {
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
 import { REGISTRY_TYPE_WORDS } from '../schema/words.ts';
+import { registryTypes } from './registry-fields.ts';
 
 const optional = Type.Optional;
 const STATUSES = ['success', 'fail', 'accessing'] as const;
-const registryTypes = optional(
-  commaList(REGISTRY_TYPE_WORDS, { description: 'Kinds of registry, separated by commas.' }),
-);
 
-export const RegistryInfo = named(
+const RegistryInfo = named(
   'RegistryInfo',
-  answer({
+  allOptional({
     id: text(1, 64, { description: 'Identifier of the registry.' }),
     registry_name: text(1, 128),
     registry_type: oneOf(REGISTRY_TYPE_WORDS),
@@ -43,7 +40,6 @@ export const RegistryInfo = named(
     latest_sync_time: int64({ description: 'End of the latest complete sync, in milliseconds; 0 means never.' }),
   }),
 );
-export type RegistryInfo = Static<typeof RegistryInfo>;
 
 export const listRegistry = {
   operationId: 'ListRegistry',
@@ -64,19 +60,29 @@ export const listRegistry = {
     status: optional(oneOf(STATUSES, { description: 'State of the connection.' })),
   }),
   response: named('ListRegistryResponse', page(RegistryInfo, { minItems: 0, maxItems: 200 })),
-} as const satisfies Operation;
-
-export const listRegistryStatistics = {
-  operationId: 'ListRegistryStatistics',
-  method: 'GET',
-  path: '/v5/{project_id}/image/registries/statistics',
-  tag: 'Registries',
-  summary: 'Count healthy and broken connections.',
-  access: 'read',
-  params: params({}),
-  query: Type.Object({ enterprise_project_id: enterpriseProjectId, registry_type: registryTypes }),
-  response: named(
-    'ListRegistryStatisticsResponse',
-    answer({ fail_num: int32(0, INT32_MAX), success_num: int32(0, INT32_MAX) }),
-  ),
+  example: {
+    request: { query: { registry_type: 'Harbor,Other', limit: 50 } },
+    answer: {
+      total_num: 1,
+      data_list: [
+        {
+          id: '3f0c9a52-6f0f-4f0e-9a38-5b5b6a1f7a10',
+          registry_name: 'Lab',
+          registry_type: 'Other',
+          api_version: 'V2',
+          protocol: 'https',
+          registry_addr: 'registry.example:5000',
+          registry_username: 'reader',
+          namespace: '',
+          connect_cluster_id: 'none',
+          get_scan_image_channel: 'Other',
+          status: 'fail',
+          fail_reason: 'REQUEST_API_ERROR',
+          fail_detail: 'registry.example:5000 refused the connection',
+          images_num: 120,
+          latest_sync_time: 1_795_784_000_000,
+        },
+      ],
+    },
+  },
 } as const satisfies Operation;

@@ -1,10 +1,9 @@
-import Type, { type Static } from 'typebox';
-import { answer, enterpriseProjectId, named, params, text } from '../schema/fields.ts';
+import Type from 'typebox';
+import { allOptional, enterpriseProjectId, named, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { registryInput } from './registry-input.ts';
+import { registryInput } from './registry-fields.ts';
 
-export const UpdateRegistryRequestBody = named('UpdateRegistryRequestBody', answer(registryInput));
-export type UpdateRegistryRequestBody = Static<typeof UpdateRegistryRequestBody>;
+const UpdateRegistryRequestBody = named('UpdateRegistryRequestBody', allOptional(registryInput));
 
 export const updateRegistry = {
   operationId: 'UpdateRegistry',
@@ -16,4 +15,10 @@ export const updateRegistry = {
   params: params({ id: text(1, 64, { description: 'The registry.' }) }),
   query: Type.Object({ enterprise_project_id: enterpriseProjectId }),
   body: { schema: UpdateRegistryRequestBody, required: false },
+  example: {
+    request: {
+      params: { id: '3f0c9a52-6f0f-4f0e-9a38-5b5b6a1f7a10' },
+      body: { registry_addr: 'registry.example:5001', registry_username: 'reader', registry_password: 'secret' },
+    },
+  },
 } as const satisfies Operation;

@@ -43,14 +43,14 @@ export function int64Input(notes: Notes = {}): TUnsafe<bigint> {
   return Type.Unsafe<bigint>({ type: 'integer', format: 'int64', minimum: 0, maximum: Number(INT64_MAX), ...notes });
 }
 
-/** An object whose fields may all be absent, which is how the vendor declares every answer. */
-export function answer<Fields extends TProperties>(fields: Fields) {
+/** An object whose fields may all be absent, which is how the vendor declares every answer and many requests. */
+export function allOptional<Fields extends TProperties>(fields: Fields) {
   return Type.Partial(Type.Object(fields));
 }
 
 /** A page of rows with the number of rows over all pages. */
 export function page<Row extends TSchema>(row: Row, notes: Notes = {}, most: number = INT32_MAX) {
-  return answer({
+  return allOptional({
     total_num: int32(0, most, { description: 'Number of rows that match, over all pages.' }),
     data_list: Type.Array(row, { description: 'The rows of this page, at most `limit`.', ...notes }),
   });

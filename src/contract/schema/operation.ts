@@ -1,4 +1,4 @@
-import type { TObject, TSchema } from 'typebox';
+import type { Static, TObject, TSchema } from 'typebox';
 
 /** What a caller needs: `read` any role, `operate` operator or admin, `administer` admin only. */
 export type Access = 'read' | 'operate' | 'administer';
@@ -18,19 +18,33 @@ export interface Operation {
   /** A field with a `default` may be left out by the caller and is always there after parsing. */
   readonly query: TObject;
   readonly body?: { readonly schema: TSchema; readonly required: boolean };
-  /** Absent: the vendor declares an empty answer (we may still add a field such as `task_id`). */
+  /** Absent: the vendor declares an empty answer. */
   readonly response?: TSchema;
+  readonly example: Example;
 }
 
-/** Why a request is refused: which parameter, what came, and what would have been allowed. */
-export interface ParameterProblem {
-  readonly parameter: string;
-  readonly value: string;
-  readonly allowed: string;
-  /** The body is not JSON at all. */
-  readonly unreadable?: true;
+/** One call with its allOptional, shown in `/docs` and `/openapi.json`; a test checks both against the schemas. */
+export interface Example {
+  readonly request: {
+    /** Values for the path beyond the project. */
+    readonly params?: Readonly<Record<string, string>>;
+    /** Query parameters, not encoded. */
+    readonly query?: Readonly<Record<string, string | number | boolean>>;
+    readonly body?: object;
+  };
+  /** Absent when the answer is empty. */
+  readonly answer?: object;
 }
 
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: ParameterProblem };
+export type ParamsOf<O extends Operation> = Static<O['params']>;
+export type QueryOf<O extends Operation> = Static<O['query']>;
+
+/** The body of a request; undefined when the operation has none, or when it may be left out and was. */
+export type BodyOf<O extends Operation> = O extends { readonly body: { readonly schema: infer S extends TSchema } }
+  ? Static<S> | (O extends { readonly body: { readonly required: true } } ? never : undefined)
+  : undefined;
+
+/** The body of an answer; undefined when it is empty. */
+export type AnswerOf<O extends Operation> = O extends { readonly response: infer S extends TSchema }
+  ? Static<S>
+  : undefined;

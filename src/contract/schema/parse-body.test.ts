@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addRegistry } from '../registries/add-registry.ts';
-import { batchDeleteRegistry, deleteRegistry } from '../registries/delete-registry.ts';
+import { batchDeleteRegistry } from '../registries/batch-delete-registry.ts';
+import { deleteRegistry } from '../registries/delete-registry.ts';
 import { createManualImageScanTask } from '../tasks/create-manual-image-scan-task.ts';
 import { parseBody } from './parse-body.ts';
 

@@ -1,17 +1,29 @@
 import type { TSchema } from 'typebox';
 import { describeAllowed, keywordsOf } from './keywords.ts';
-import type { ParameterProblem } from './operation.ts';
+
+/** Why a request is refused: which parameter, what was sent, and what would have been allowed. */
+export interface ParameterProblem {
+  readonly parameter: string;
+  readonly value: string;
+  readonly allowed: string;
+  /** The body is not JSON at all. */
+  readonly unreadable?: true;
+}
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ParameterProblem };
 
 /** Long values are cut: a refusal must not echo a megabyte. */
 const SHOWN = 64;
 
-/** Says what came and what would have been allowed. Values of secret fields are not repeated. */
+/** A value that the schema does not allow. Values of secret fields are not repeated. */
 export function refuse(parameter: string, value: unknown, schema: TSchema): ParameterProblem {
   const shown = keywordsOf(schema).writeOnly ? '***' : show(value);
   return { parameter, value: shown, allowed: describeAllowed(schema) };
 }
 
-/** A mandatory field that did not come. */
+/** A mandatory field that was not sent. */
 export function refuseMissing(parameter: string, schema: TSchema): ParameterProblem {
   return { parameter, value: '', allowed: `${describeAllowed(schema)} (mandatory)` };
 }

@@ -1,6 +1,6 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import {
-  answer,
+  allOptional,
   enterpriseProjectId,
   flag,
   int32,
@@ -17,7 +17,7 @@ import { IMAGE_TYPE_WORDS, REGISTRY_TYPE_WORDS, SCAN_STATUS_WORDS, scanScope } f
 /** Which images, as a filter. The fields of images on hosts are part of the shape and select nothing here. */
 const queryInfo = named(
   'CreateManualImageScanTaskReqInfoQueryInfo',
-  answer({
+  allOptional({
     local_image_type: oneOf(['swr_image', 'other_image']),
     host_id: text(0, 128),
     host_name: text(0, 128),
@@ -45,7 +45,7 @@ const queryInfo = named(
 
 const imageInfo = named(
   'CreateManualImageScanTaskReqInfoImageInfo',
-  answer({
+  allOptional({
     id: int64Input({ description: 'Record number of the row in the image list, or of one of its platforms.' }),
     image_id: text(),
     image_digest: text(),
@@ -60,9 +60,9 @@ const imageInfo = named(
   }),
 );
 
-export const CreateManualImageScanTaskReqInfo = named(
+const CreateManualImageScanTaskReqInfo = named(
   'CreateManualImageScanTaskReqInfo',
-  answer({
+  allOptional({
     scan_scope: scanScope,
     rate_limit: int32(0, 1000),
     is_all: flag({
@@ -72,7 +72,6 @@ export const CreateManualImageScanTaskReqInfo = named(
     image_info: Type.Array(imageInfo, { maxItems: 10_000 }),
   }),
 );
-export type CreateManualImageScanTaskReqInfo = Static<typeof CreateManualImageScanTaskReqInfo>;
 
 export const createManualImageScanTask = {
   operationId: 'CreateManualImageScanTask',
@@ -88,17 +87,9 @@ export const createManualImageScanTask = {
     global_image_type: oneOf(['local', 'registry'], { default: 'registry' }),
   }),
   body: { schema: CreateManualImageScanTaskReqInfo, required: false },
-  response: named('CreateManualImageScanTaskResponse', answer({ task_id: text(1, 64) })),
-} as const satisfies Operation;
-
-export const stopImageScanTask = {
-  operationId: 'StopImageScanTask',
-  method: 'PUT',
-  path: '/v5/{project_id}/image/image-scan/tasks/{task_id}/stop',
-  tag: 'Scan tasks',
-  summary: 'Stop what a scan task has not started yet; running images finish.',
-  access: 'operate',
-  headers: regionHeader,
-  params: params({ task_id: text() }),
-  query: Type.Object({ enterprise_project_id: enterpriseProjectId }),
+  response: named('CreateManualImageScanTaskResponse', allOptional({ task_id: text(1, 64) })),
+  example: {
+    request: { body: { is_all: true, scan_scope: 983_040 } },
+    answer: { task_id: '8d0c1f43-90e7-4a27-8f3c-0e7d3b1c9f55' },
+  },
 } as const satisfies Operation;

@@ -1,6 +1,6 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import {
-  answer,
+  allOptional,
   COUNT_MAX,
   enterpriseProjectId,
   flag,
@@ -22,9 +22,9 @@ const optional = Type.Optional;
 const TASK_TYPES = ['cycle', 'manual', 'autoSync', 'manualSync'] as const;
 const STATES = { '100': 'finished', '0..99': 'progress', '-1': 'stopped', '-2': 'timed out', '-3': 'abnormal' };
 
-export const ImageScanTaskInfoFailedImages = named(
+const ImageScanTaskInfoFailedImages = named(
   'ImageScanTaskInfoFailedImages',
-  answer({
+  allOptional({
     id: int64(),
     registry_id: text(0, 128),
     registry_name: text(0, 128),
@@ -35,11 +35,10 @@ export const ImageScanTaskInfoFailedImages = named(
     failed_reason: text(0, 4096),
   }),
 );
-export type ImageScanTaskInfoFailedImages = Static<typeof ImageScanTaskInfoFailedImages>;
 
-export const ImageScanTaskInfo = named(
+const ImageScanTaskInfo = named(
   'ImageScanTaskInfo',
-  answer({
+  allOptional({
     task_id: text(1, 256),
     policy_id: text(1, 256),
     task_name: text(1, 256),
@@ -61,7 +60,6 @@ export const ImageScanTaskInfo = named(
     failed_images: Type.Array(ImageScanTaskInfoFailedImages, { minItems: 0, maxItems: COUNT_MAX }),
   }),
 );
-export type ImageScanTaskInfo = Static<typeof ImageScanTaskInfo>;
 
 export const listImageScanTask = {
   operationId: 'ListImageScanTask',
@@ -86,4 +84,40 @@ export const listImageScanTask = {
     scan_scope: optional(scanScope),
   }),
   response: named('ListImageScanTaskResponse', page(ImageScanTaskInfo, { minItems: 0, maxItems: 200 })),
+  example: {
+    request: { query: { type: 'image_scan', limit: 10 } },
+    answer: {
+      total_num: 1,
+      data_list: [
+        {
+          task_id: '8d0c1f43-90e7-4a27-8f3c-0e7d3b1c9f55',
+          task_name: 'image_scan 2026-11-27T12:00:00Z',
+          task_type: 'manual',
+          image_type: 'registry',
+          begin_time: 1_795_780_800_000,
+          end_time: 1_795_781_100_000,
+          task_status: 100,
+          total_num: 2,
+          success_num: 1,
+          failed_num: 1,
+          scan_scope: 983_040,
+          rate_limit: 0,
+          is_all: true,
+          risky_num: 1,
+          failed_images: [
+            {
+              id: 4294967298,
+              registry_id: '3f0c9a52-6f0f-4f0e-9a38-5b5b6a1f7a10',
+              registry_name: 'Lab',
+              registry_type: 'Other',
+              namespace: 'legacy',
+              image_name: 'app',
+              image_version: '0.9',
+              failed_reason: 'Schema V1 images cannot be scanned. Upgrade to V2.',
+            },
+          ],
+        },
+      ],
+    },
+  },
 } as const satisfies Operation;

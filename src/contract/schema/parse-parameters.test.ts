@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { listRegistryImages } from '../images/list-registry-images.ts';
 import { listRegistry } from '../registries/list-registry.ts';
+import { updateRegistry } from '../registries/update-registry.ts';
 import { listImageScanTask } from '../tasks/list-image-scan-task.ts';
-import { parseQuery } from './parse-query.ts';
+import { parseParams, parseQuery } from './parse-parameters.ts';
 
 const defaults = { enterprise_project_id: '0', offset: 0, limit: 10, sort_dir: 'asc', latest_version: false };
 const parse = (raw: string) => parseQuery(listRegistryImages, raw);
@@ -129,4 +130,26 @@ test('property: texts, longs and flags come back as they were encoded', () => {
       expect(parse(raw)).toEqual({ ok: true, value: { ...defaults, namespace, image_size, risky } });
     }),
   );
+});
+
+const parsePath = (params: Record<string, string | undefined>) => parseParams(updateRegistry, params);
+
+test('path values are read and unknown ones left out', () => {
+  expect(parsePath({ project_id: 'p', id: 'r', more: 'x' })).toEqual({ ok: true, value: { project_id: 'p', id: 'r' } });
+});
+
+test('a project id that was never filled in is refused with words that say so', () => {
+  expect(parsePath({ project_id: '{project_id}', id: 'r' })).toEqual({
+    ok: false,
+    problem: {
+      parameter: 'project_id',
+      value: '{project_id}',
+      allowed: 'the id of your project; the placeholder was sent without being filled in',
+    },
+  });
+});
+
+test('length and presence are checked', () => {
+  expect(parsePath({ project_id: 'p'.repeat(257), id: 'r' })).toMatchObject({ problem: { parameter: 'project_id' } });
+  expect(parsePath({ project_id: 'p' })).toMatchObject({ problem: { parameter: 'id', value: '' } });
 });

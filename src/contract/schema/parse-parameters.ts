@@ -1,25 +1,46 @@
-import { IsOptional, type Static, type TObject, type TSchema } from 'typebox';
+import { IsOptional, type TObject, type TSchema } from 'typebox';
 import { keywordsOf } from './keywords.ts';
-import type { Operation, ParameterProblem, Parsed } from './operation.ts';
-import { refuse, refuseMissing, show } from './problem.ts';
+import type { Operation, ParamsOf, QueryOf } from './operation.ts';
+import { type ParameterProblem, type Parsed, refuse, refuseMissing, show } from './problem.ts';
 import { readText } from './read-text.ts';
 
 /** More than any client sends; a request with a million parameters is an attack on this loop. */
 const MAX_PARAMETERS = 200;
+
+/** What a client sends that was never given a project id: the name of the parameter in braces. */
+const PLACEHOLDER = /^\{[a-z_]+\}$/;
+
+/**
+ * Reads the path parameters of an operation from their decoded texts.
+ * A placeholder that the client did not fill in (`{project_id}`) is refused with words that say so.
+ */
+export function parseParams<O extends Operation>(
+  operation: O,
+  decoded: Readonly<Record<string, string | undefined>>,
+): Parsed<ParamsOf<O>> {
+  const given = new Map<string, string>();
+  for (const name of Object.keys(operation.params.properties)) {
+    const value = Object.hasOwn(decoded, name) ? decoded[name] : undefined;
+    if (value === undefined) continue;
+    if (PLACEHOLDER.test(value)) return { ok: false, problem: unfilled(name, value) };
+    given.set(name, value);
+  }
+  return readFields(operation.params, given) as Parsed<ParamsOf<O>>;
+}
 
 /**
  * Reads the query of an operation from the raw text after `?` (without it).
  * Known names must be given once, be of their type and in their range; unknown names are ignored. `+` is a blank.
  * @returns every field that has a default or was given, or the first problem
  */
-export function parseQuery<O extends Operation>(operation: O, rawQuery: string): Parsed<Static<O['query']>> {
+export function parseQuery<O extends Operation>(operation: O, rawQuery: string): Parsed<QueryOf<O>> {
   const given = readPairs(operation.query, rawQuery);
   if (!given.ok) return given;
-  return readFields(operation.query, given.value) as Parsed<Static<O['query']>>;
+  return readFields(operation.query, given.value) as Parsed<QueryOf<O>>;
 }
 
 /** Field values of `schema` from decoded texts. */
-export function readFields(schema: TObject, given: ReadonlyMap<string, string>): Parsed<object> {
+function readFields(schema: TObject, given: ReadonlyMap<string, string>): Parsed<object> {
   const value: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(schema.properties)) {
     const read = readField(name, field, given.get(name));
@@ -92,4 +113,9 @@ function undecodable(pair: string): ParameterProblem {
 
 function repeated(name: string, value: string): ParameterProblem {
   return { parameter: name, value: show(value), allowed: 'one value; the parameter was given more than once' };
+}
+
+function unfilled(name: string, value: string) {
+  const what = name === 'project_id' ? 'the id of your project' : 'a value';
+  return { parameter: name, value: show(value), allowed: `${what}; the placeholder was sent without being filled in` };
 }

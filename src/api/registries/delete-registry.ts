@@ -1,0 +1,6 @@
+import type { Handler } from '../http/handler.ts';
+import { disconnect } from './registry-jobs.ts';
+
+/** Disconnects a registry; a job removes its images. */
+export const deleteRegistry: Handler<'deleteRegistry'> = ({ tenant, enterprise, params, deps }) =>
+  disconnect(deps.pool, tenant, [params.id], enterprise);
