@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { defaultLimits } from '../src/config/index.ts';
 import { readLayer } from '../src/layers/read/read-layer.ts';
-import { ANALYZERS } from '../src/scan/index.ts';
+import { openStages } from '../src/scan/index.ts';
 import { type Ratio, summary } from './measure.ts';
 
 const LAYER_BYTES = 150 * 1024 * 1024;
@@ -89,10 +89,11 @@ async function floorSeconds(layer: string): Promise<number> {
 async function readerSeconds(layer: string, digest: string): Promise<number> {
   const before = process.cpuUsage();
   const { size } = await stat(layer);
+  const { analyzers } = await openStages();
   await readLayer(
     createReadStream(layer),
     { digest, diffId: null, mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', size },
-    { analyzers: ANALYZERS, limits: defaultLimits, signal: new AbortController().signal },
+    { analyzers, limits: defaultLimits, signal: new AbortController().signal },
   );
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;

@@ -42,7 +42,7 @@ export async function startJobs(services: Services, pool: Pool, closers: Closers
     pool,
     logger,
     exclusive,
-    handlers: composeJobs(services, pool, http),
+    handlers: await composeJobs(services, pool, http),
     schedule: composeSchedule(services),
     concurrency: config.workerConcurrency,
     urgent: URGENT,

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { send, startTestApi, type TestApi } from '../../testing/api/index.ts';
 import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { aStageResult } from '../../testing/inventory/stored-images.ts';
 import { digestOf, insertImage, insertRegistry } from '../../testing/rows/index.ts';
-import { saveStages } from '../inventory/index.ts';
+import { inTransaction } from '../database/index.ts';
+import { saveStageResults } from '../inventory/index.ts';
 
 const [WEB, AMD, ARM] = [digestOf('web'), digestOf('amd'), digestOf('arm')];
 const NOW = Date.UTC(2026, 0, 1);
@@ -37,8 +39,10 @@ describe('ListImageScanStages', () => {
     await insertImage(pool, user.tenant, { ...place, imageName: 'web', digest: WEB });
     await insertImage(pool, user.tenant, { ...place, imageName: 'multi', children: [AMD, ARM] });
   });
-  const save = (digest: string, rows: Parameters<typeof saveStages>[3], at = NOW) =>
-    saveStages(database.pool, user.tenant.projectPk, digest, rows, at);
+  const save = (digest: string, results: readonly Parameters<typeof aStageResult>[0][], finishedAt = NOW) => {
+    const rows = results.map((result) => aStageResult({ ...result, finishedAt }));
+    return inTransaction(database.pool, (tx) => saveStageResults(tx, user.tenant.projectPk, new Map([[digest, rows]])));
+  };
 
   test('an image that was never scanned has none', async () => {
     expect(await stages(WEB)).toMatchObject({ status: 200, json: { total_num: 0, data_list: [] } });
@@ -46,11 +50,8 @@ describe('ListImageScanStages', () => {
 
   test('tells in the order they run how each ended, why, and when', async () => {
     const reason = 'no advisories are loaded for Alpine:v3.18';
-    await save(WEB, [
-      { stage: 'vulnerabilities', status: 'partial', reason },
-      { stage: 'packages', status: 'ok', reason: null },
-    ]);
-    await save(WEB, [{ stage: 'layers', status: 'ok', reason: null }], NOW - 1000);
+    await save(WEB, [{ stage: 'vulnerabilities', state: 'partial', reason }, { stage: 'packages' }]);
+    await save(WEB, [{ stage: 'layers' }], NOW - 1000);
     expect((await stages(WEB, '&image_name=web&tag_name=v1')).json).toEqual({
       total_num: 3,
       data_list: [
@@ -66,8 +67,10 @@ describe('ListImageScanStages', () => {
   });
 
   test('of a multi-arch image come platform by platform', async () => {
-    await save(ARM, [{ stage: 'layers', status: 'failed', reason: 'layer sha256:1 is truncated' }]);
-    await save(AMD, [{ stage: 'layers', status: 'ok', reason: null }]);
+    await save(ARM, [
+      { stage: 'layers', state: 'failed', reason: 'layer sha256:1 is truncated', failedCode: 'failed_to_scan_file' },
+    ]);
+    await save(AMD, [{ stage: 'layers' }]);
     await database.pool.query(
       `UPDATE manifest SET platform = '{"os":"linux","architecture":"arm64"}' WHERE digest = $1`,
       [ARM],

@@ -39,7 +39,7 @@ const FEW = 100 * TOUCHED;
 
 const TABLES = [
   ...['image', 'image_child', 'image_manifest', 'manifest', 'manifest_child', 'manifest_layer'],
-  ...['package', 'manifest_package', 'package_advisory', 'stage_state'],
+  ...['package', 'manifest_package', 'package_advisory', 'stage_result'],
 ];
 
 let database: TestDatabase;

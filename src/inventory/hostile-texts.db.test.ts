@@ -7,15 +7,16 @@ import {
   aManifest,
   anImage,
   aScanResult,
+  aStageResult,
   digestOf,
   store,
 } from '../../testing/inventory/stored-images.ts';
 import { inTransaction } from '../database/index.ts';
 import type { InstalledPackage } from '../model/index.ts';
 import { findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
-import { savePackages } from './write/save-packages.ts';
+import { listStoredPackages, savePackages } from './write/save-packages.ts';
 import { saveScanResult } from './write/save-scan-result.ts';
-import { listStages, saveStages } from './write/save-stages.ts';
+import { listStageResults, saveStageResults } from './write/save-stage-results.ts';
 
 /** What JSON.parse says of a file of zeros, as a full disk leaves behind. */
 const OF_ZEROS = `cannot be read: Unexpected token '\0', "\0\0\0\0" is not valid JSON`;
@@ -38,7 +39,10 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const save = (packages: readonly InstalledPackage[]) =>
-  inTransaction(database.pool, (tx) => savePackages(tx, projectPk, digest, packages));
+  inTransaction(database.pool, async (tx) => {
+    await savePackages(tx, projectPk, digest, packages);
+    return listStoredPackages(tx, projectPk, digest);
+  });
 
 test.each<[string, Partial<InstalledPackage>]>([
   ['a NUL in its name', { name: 'a\0b', sourceName: 'a\0b' }],
@@ -66,9 +70,11 @@ test('a layer whose analyzer repeats the bytes of a broken file keeps its facts'
 
 test('a scan says why it is partial or failed in words that can be stored', async () => {
   await inTransaction(database.pool, async (tx) => {
-    await saveStages(tx, projectPk, digest, [{ stage: 'packages', status: 'partial', reason: OF_ZEROS }], Date.now());
+    const partial = aStageResult({ stage: 'packages', state: 'partial', reason: OF_ZEROS });
+    await saveStageResults(tx, projectPk, new Map([[digest, [partial]]]));
     const failed = { scanStatus: 'failed', scanFailedCode: 'unknown_error', failedDetail: OF_ZEROS } as const;
     await saveScanResult(tx, projectPk, digest, aScanResult(failed));
   });
-  expect((await listStages(database.pool, projectPk, digest))[0]?.reason).toBe(OF_ZEROS.replaceAll('\0', '\uFFFD'));
+  const stages = await listStageResults(database.pool, projectPk, [digest]);
+  expect(stages.get(digest)?.[0]?.reason).toBe(OF_ZEROS.replaceAll('\0', '\uFFFD'));
 });

@@ -7,8 +7,8 @@ export { lockProject } from './lock-project.ts';
 export { purgeInventory } from './purge/purge-inventory.ts';
 export {
   findManifestsOfEcosystems,
+  findManifestsOfPackages,
   findPackagesByKeys,
-  findScannedManifests,
   loadScanTimes,
   type PackageKey,
 } from './units/find-packages.ts';
@@ -37,10 +37,11 @@ export {
   someImageIds,
 } from './write/known-images.ts';
 export type { LatestHints } from './write/latest-version.ts';
+export { lockManifestShared } from './write/lock-manifest.ts';
 export { type StoredManifest, saveManifests } from './write/save-manifests.ts';
-export { type StoredPackage, savePackages } from './write/save-packages.ts';
+export { listStoredPackages, type StoredPackage, savePackages } from './write/save-packages.ts';
 export { type ScanResult, saveScanResult, saveScanResults } from './write/save-scan-result.ts';
-export { listStages, listStagesOfAll, saveStages, saveStagesOfAll } from './write/save-stages.ts';
+export { listStageResults, type StageResults, saveStageResults } from './write/save-stage-results.ts';
 export { setScanStatus } from './write/set-scan-status.ts';
 export type { SyncedImage } from './write/synced-image.ts';
 export { type WriteCounts, writeImages } from './write/write-images.ts';

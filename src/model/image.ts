@@ -1,4 +1,5 @@
 import type { RegistryType } from './registry.ts';
+import type { ScanFailureCode } from './scan-failure.ts';
 import type { EnterpriseScope } from './tenant.ts';
 
 /** `queued` waits for a worker, `scanning` runs; the last three are ends that carry a failure code. */
@@ -29,7 +30,7 @@ export interface Platform {
 /** Counters and state that a scan produces, for an image or one of its platforms. */
 export interface ScanSummary {
   readonly scanStatus: ScanStatus;
-  readonly scanFailedCode: string | null;
+  readonly scanFailedCode: ScanFailureCode | null;
   /** End of the last finished scan, milliseconds since 1970; null: never. */
   readonly scanTime: number | null;
   /** Null until a scan finished, and while a stage of it is unknown and nothing was found. */

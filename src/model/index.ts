@@ -4,4 +4,5 @@ export * from './manifest.ts';
 export * from './package.ts';
 export * from './registry.ts';
 export * from './scan.ts';
+export * from './scan-failure.ts';
 export * from './tenant.ts';

@@ -1,12 +1,50 @@
-/** The stages a scan of one manifest goes through, in order. */
-export const STAGES = ['layers', 'packages', 'vulnerabilities'] as const;
-export type Stage = (typeof STAGES)[number];
+import type { ScanSummary, Severity } from './image.ts';
+import type { ScanFailureCode } from './scan-failure.ts';
 
-/** How a stage ended. `partial` and `failed` always carry a reason in words. */
-export interface StageState {
-  readonly stage: Stage;
-  readonly status: 'ok' | 'partial' | 'failed';
+/** The counters of the image list that findings of a stage can add to. */
+export type ScanCounter = keyof Pick<ScanSummary, 'vulNum' | 'unsafeNum' | 'maliciousNum'>;
+
+/**
+ * The stages of a scan, in the order in which they are shown, each with the counter that its findings add to. What a stage
+ * without a counter finds is listed, but neither makes an image risky nor grades it (contract/README.md section e, 6 and 7).
+ */
+export const STAGES = {
+  layers: { counter: null },
+  packages: { counter: null },
+  vulnerabilities: { counter: 'vulNum' },
+} as const satisfies Record<string, { readonly counter: ScanCounter | null }>;
+
+export type StageName = keyof typeof STAGES;
+export const STAGE_NAMES = Object.keys(STAGES) as StageName[];
+
+/**
+ * `ok`: looked at everything. `partial`: some of it could not be read or judged. `failed`: gave no result. `skipped`: a stage
+ * that it needs gave none. `stale`: newer rules or advisories are there and have not looked yet.
+ */
+export const STAGE_STATES = ['ok', 'partial', 'failed', 'skipped', 'stale'] as const;
+export type StageState = (typeof STAGE_STATES)[number];
+
+/** `found`: the findings that people count. Other keys are the stage's own. */
+export type StageCounts = Readonly<Record<string, number>>;
+
+/** How one stage of the scan of one manifest ended. */
+export interface StageResult {
+  readonly stage: StageName;
+  readonly state: StageState;
+  /** One sentence for people; null only when `ok`. */
   readonly reason: string | null;
+  /** Set exactly when `failed`. */
+  readonly failedCode: ScanFailureCode | null;
+  /** When `failed`, those of the last time that it did not fail. */
+  readonly counts: StageCounts;
+  /** The worst finding; null when there is none. */
+  readonly severity: Exclude<Severity, 'none'> | null;
+  /** Version of the stage, its rules and engines; empty when an older release did not note it. */
+  readonly version: string;
+  /** Which advisories it judged by; null when it needs none, or an older release did not note it. */
+  readonly advisorySnapshot: number | null;
+  /** Milliseconds since 1970. */
+  readonly finishedAt: number;
 }
 
 /** Something that could not be read; `path` is empty when it concerns the whole layer. */
@@ -14,30 +52,3 @@ export interface Problem {
   readonly path: string;
   readonly reason: string;
 }
-
-/** Why a scan failed: the code in answers of the HSS API and its text, as the vendor pairs them. */
-export const SCAN_FAILURES = {
-  unknown_error: 'Unknown error.',
-  authentication_failed: 'Authentication failed.',
-  download_failed: 'The image download failed. Contact technical support.',
-  image_over_sized: 'The image is too large and cannot be scanned. Reduce the image size.',
-  get_detail_info_not_found:
-    'Image details failed to be obtained. The image is not found in the repository. Synchronize the latest images.',
-  image_layer_over_sized: 'The image has too many layers and cannot be scanned. Reduce the image size.',
-  schema_v1_not_support: 'Schema V1 images cannot be scanned. Upgrade to V2.',
-  access_swr_failed: 'Failed to access SWR. Contact technical support.',
-  swr_authentication_error:
-    'The SWR authorization is missing. Refer to the image authorization guide to configure permissions.',
-  failed_to_scan_vulnerability: 'The vulnerability scan failed.',
-  failed_to_scan_file: 'The file scan failed.',
-  failed_to_scan_software: 'The software scan failed.',
-  failed_to_check_sensitive_information: 'Failed to check sensitive information.',
-  failed_to_check_baseline: 'Baseline check failed.',
-  failed_to_check_software_compliance: 'The software compliance check failed.',
-  failed_to_query_basic_image_information: 'Failed to query the basic image information.',
-  failed_to_check_build_cmd: 'Failed to scan the image building instructions.',
-  response_timed_out: 'The response timed out.',
-  database_error: 'Database error.',
-  failed_to_send_the_scan_request: 'Failed to send the scan request.',
-} as const;
-export type ScanFailureCode = keyof typeof SCAN_FAILURES;

@@ -7,7 +7,7 @@ export {
   type TaskImage,
 } from './create-scan-task.ts';
 export { createSyncTask } from './create-sync-task.ts';
-export { finishTaskImages } from './finish-task-images.ts';
+export { finishTaskImages, type ScanOutcome } from './finish-task-images.ts';
 export { listTaskRegistries, type TaskRegistry } from './list-task-registries.ts';
 export { listTasks, type TaskFilter } from './list-tasks.ts';
 export { purgeTasks } from './purge-tasks.ts';

@@ -9,6 +9,7 @@ import {
   type WriteCounts,
   writeImages,
 } from '../../src/inventory/index.ts';
+import type { StageResult } from '../../src/model/index.ts';
 
 /** 2026-11-24T10:00:00Z: the time at which tests stand still. */
 export const NOW = Date.UTC(2026, 10, 24, 10);
@@ -83,6 +84,12 @@ export function anImage(tag: string, manifest: string, change: Partial<SyncedIma
 export function aScanResult(change: Partial<ScanResult> = {}): ScanResult {
   const nothing = { severity: 'none', vulNum: 0, unsafeNum: 0, maliciousNum: 0 } as const;
   return { scanStatus: 'succeeded', scanFailedCode: null, failedDetail: null, scanTime: NOW, ...nothing, ...change };
+}
+
+/** A stage that looked at everything now and found nothing. */
+export function aStageResult(change: Partial<StageResult> & Pick<StageResult, 'stage'>): StageResult {
+  const nothing = { reason: null, failedCode: null, counts: { found: 0 }, severity: null } as const;
+  return { state: 'ok', ...nothing, version: '1', advisorySnapshot: null, finishedAt: NOW, ...change };
 }
 
 /** Stores manifests and images of a registry in one transaction. */

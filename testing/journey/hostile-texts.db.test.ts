@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listStages } from '../../src/inventory/index.ts';
+import { listStageResults } from '../../src/inventory/index.ts';
 import { buildImage, buildLayer, type LayerEntry } from '../images/index.ts';
 import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { type Journey, openJourney } from './open-journey.ts';
@@ -48,11 +48,9 @@ test.each<[string, LayerEntry, string]>([
 ])('%s is a problem of its own, the rest of the image is stored', async (_title, entry, reason) => {
   const { imageDigest, scanStatus } = await scan([DEBIAN, STATUS, entry]);
   expect(scanStatus).toBe('succeeded');
-  const stages = await listStages(journey.database.pool, journey.tenant.projectPk, imageDigest);
-  expect(stages.find(({ stage }) => stage === 'packages')).toMatchObject({
-    status: 'partial',
-    reason: expect.stringContaining(reason),
-  });
+  const stages = await listStageResults(journey.database.pool, journey.tenant.projectPk, [imageDigest]);
+  const partial = expect.objectContaining({ state: 'partial', reason: expect.stringContaining(reason) });
+  expect(stages.get(imageDigest)).toContainEqual(partial);
   const { rows } = await journey.database.pool.query('SELECT name FROM package');
   expect(rows).toEqual([{ name: 'curl' }]);
 });

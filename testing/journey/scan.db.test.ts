@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
-import { listStages } from '../../src/inventory/index.ts';
+import { listStageResults } from '../../src/inventory/index.ts';
 import { buildImage, buildLayer, sha256 } from '../images/index.ts';
 import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { type Journey, openJourney } from './open-journey.ts';
@@ -101,7 +101,7 @@ describe('an image that cannot be known completely', () => {
     const image = await journey.image('a/b:1');
     expect(image).toMatchObject({ scanStatus: 'succeeded', severity: null, vulNum: 0 });
     expect(await stageOf(image.imageDigest, 'vulnerabilities')).toMatchObject({
-      status: 'partial',
+      state: 'partial',
       reason: 'no advisories are loaded for Debian:12',
     });
   });
@@ -121,7 +121,7 @@ describe('an image that cannot be known completely', () => {
     await journey.scan();
     const image = await journey.image('a/b:1');
     expect(image.severity).toBeNull();
-    expect(await stageOf(image.imageDigest, 'vulnerabilities')).toMatchObject({ status: 'partial' });
+    expect(await stageOf(image.imageDigest, 'vulnerabilities')).toMatchObject({ state: 'partial' });
   });
 
   test('a truncated layer fails the scan with a reason, and nothing of it is kept', async () => {
@@ -211,8 +211,8 @@ async function pushImage(repository: string, layers: ReturnType<typeof buildLaye
 }
 
 async function stageOf(digest: string, stage: string) {
-  const stages = await listStages(journey.database.pool, journey.tenant.projectPk, digest);
-  return stages.find((each) => each.stage === stage);
+  const stages = await listStageResults(journey.database.pool, journey.tenant.projectPk, [digest]);
+  return stages.get(digest)?.find((each) => each.stage === stage);
 }
 
 /** `xmin` moves with every write of a row, so equal lists mean that nothing was written. */

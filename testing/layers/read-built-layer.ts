@@ -1,8 +1,10 @@
 import { defaultLimits, type Limits } from '../../src/config/index.ts';
 import type { Analyzer, LayerReading } from '../../src/layers/read/analyzer.ts';
 import { readLayer } from '../../src/layers/read/read-layer.ts';
-import { ANALYZERS } from '../../src/scan/index.ts';
+import { openStages } from '../../src/scan/index.ts';
 import type { BuiltLayer } from '../images/index.ts';
+
+const { analyzers: ANALYZERS } = await openStages();
 
 export interface ReadBuiltOptions {
   readonly limits?: Partial<Limits>;

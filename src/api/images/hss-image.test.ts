@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OPERATIONS } from '../../contract/index.ts';
-import { type Image, type ImageChild, SCAN_FAILURES } from '../../model/index.ts';
+import { type Image, type ImageChild, SCAN_FAILURES, type ScanFailureCode } from '../../model/index.ts';
 import { toRegistryImagesInfo } from './hss-image.ts';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
@@ -61,7 +61,11 @@ test('11: a failed scan has a code and its text', () => {
     scan_failed_code: 'image_over_sized',
     scan_failed_desc: 'The image is too large and cannot be scanned. Reduce the image size.',
   });
-  const unknown = toRegistryImagesInfo({ ...image, scanStatus: 'failed', scanFailedCode: 'constructor' });
+  const unknown = toRegistryImagesInfo({
+    ...image,
+    scanStatus: 'failed',
+    scanFailedCode: 'constructor' as ScanFailureCode,
+  });
   expect(unknown).toMatchObject({ scan_failed_code: 'unknown_error', scan_failed_desc: 'Unknown error.' });
 });
 

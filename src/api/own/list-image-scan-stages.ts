@@ -12,13 +12,20 @@ export const listImageScanStages: Handler<'listImageScanStages'> = async (call) 
   return { total_num: total, data_list: rows.map(toImageScanStage) };
 };
 
-function toImageScanStage({ digest, platform, stage, status, reason, at }: ImageStage): Row<'listImageScanStages'> {
+function toImageScanStage({
+  digest,
+  platform,
+  stage,
+  state,
+  reason,
+  finishedAt,
+}: ImageStage): Row<'listImageScanStages'> {
   return {
     image_digest: digest,
     ...(platform && { platform: toPlatform(platform) }),
     stage,
-    status,
+    status: state,
     ...(reason !== null && { reason }),
-    end_time: at,
+    end_time: finishedAt,
   };
 }

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { STAGES } from '../../model/index.ts';
+import { STAGE_NAMES, STAGE_STATES } from '../../model/index.ts';
 import { platformField } from '../images/registry-image.ts';
 import {
   allOptional,
@@ -23,8 +23,8 @@ const ImageScanStage = named(
   allOptional({
     image_digest: text(0, 135, { description: 'The manifest that was scanned; of a multi-arch image, the platform.' }),
     platform: platformField,
-    stage: oneOf(STAGES, { description: 'In the order they run.' }),
-    status: oneOf(['ok', 'partial', 'failed'], { description: 'An image is Security only when all are `ok`.' }),
+    stage: oneOf(STAGE_NAMES, { description: 'In the order in which they are shown.' }),
+    status: oneOf(STAGE_STATES, { description: 'An image is Security only when all are `ok`.' }),
     reason: text(undefined, undefined, { description: 'What is missing and why; absent when `ok`.' }),
     end_time: int64({ description: 'When the stage ended, in milliseconds: the age of what it says.' }),
   }),

@@ -38,7 +38,7 @@ export type ImageRow = readonly [
   sharedStatus: Image['sharedStatus'],
   domainName: string | null,
   scanStatus: Image['scanStatus'],
-  scanFailedCode: string | null,
+  scanFailedCode: Image['scanFailedCode'],
   severity: Image['severity'],
   vulNum: number,
   unsafeNum: number,

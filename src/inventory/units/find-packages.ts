@@ -26,46 +26,43 @@ export async function findPackagesByKeys(
   return rows;
 }
 
-/** The last scan that ended succeeded. What waits for another shows that result meanwhile, and again when the other is stopped. */
-const HAS_VERDICT = `f.scan_time IS NOT NULL AND f.scan_failed_code IS NULL AND f.scan_status IN ('succeeded', 'queued', 'scanning')`;
-
-/** Digests with a verdict that hold any of the packages. */
-export async function findScannedManifests(
+/** Digests that hold any of the packages: all of them have been scanned. */
+export async function findManifestsOfPackages(
   db: Db,
   projectPk: number,
   packagePks: readonly number[],
 ): Promise<string[]> {
   const { rows } = await db.query<{ digest: string }>(
-    `SELECT DISTINCT m.digest FROM manifest_package m JOIN manifest f USING (project_pk, digest)
-     WHERE m.project_pk = ${THIS_PROJECT} AND m.package_pk = ANY ($2::bigint[]) AND ${HAS_VERDICT} ORDER BY 1`,
+    `SELECT DISTINCT digest FROM manifest_package
+     WHERE project_pk = ${THIS_PROJECT} AND package_pk = ANY ($2::bigint[]) ORDER BY 1`,
     [projectPk, packagePks],
   );
   return rows.map((row) => row.digest);
 }
 
-/** Digests with a verdict that hold any package of the ecosystems, in every project. */
+/** Digests that hold any package of the ecosystems, in every project. */
 export async function findManifestsOfEcosystems(
   db: Db,
   ecosystems: readonly string[],
 ): Promise<{ projectPk: number; digest: string }[]> {
   const { rows } = await db.query<{ projectPk: number; digest: string }>(
     `SELECT DISTINCT m.project_pk AS "projectPk", m.digest
-     FROM package p JOIN manifest_package m USING (project_pk, package_pk) JOIN manifest f USING (project_pk, digest)
-     WHERE p.ecosystem = ANY ($1::text[]) AND ${HAS_VERDICT} ORDER BY 1, 2`,
+     FROM package p JOIN manifest_package m USING (project_pk, package_pk)
+     WHERE p.ecosystem = ANY ($1::text[]) ORDER BY 1, 2`,
     [ecosystems],
   );
   return rows;
 }
 
-/** The state and the last scan (milliseconds since 1970) of those of the digests that have a verdict. */
+/** The state and the last scan (milliseconds since 1970) of the digests that are still in the inventory. */
 export async function loadScanTimes(
   db: Db,
   projectPk: number,
   digests: readonly string[],
-): Promise<Map<string, { readonly scanStatus: ScanStatus; readonly scanTime: number }>> {
-  const { rows } = await db.query<{ digest: string; scanStatus: ScanStatus; scanTime: number }>(
+): Promise<Map<string, { readonly scanStatus: ScanStatus; readonly scanTime: number | null }>> {
+  const { rows } = await db.query<{ digest: string; scanStatus: ScanStatus; scanTime: number | null }>(
     `SELECT f.digest, f.scan_status AS "scanStatus", f.scan_time AS "scanTime" FROM manifest f
-     WHERE f.project_pk = ${THIS_PROJECT} AND f.digest = ANY ($2::text[]) AND ${HAS_VERDICT}`,
+     WHERE f.project_pk = ${THIS_PROJECT} AND f.digest = ANY ($2::text[])`,
     [projectPk, digests],
   );
   return new Map(rows.map(({ digest, ...scan }) => [digest, scan]));

@@ -1,4 +1,4 @@
-import { byKey, storableText, THIS_PROJECT, type Transaction } from '../../database/index.ts';
+import { byKey, type Db, storableText, THIS_PROJECT, type Transaction } from '../../database/index.ts';
 import type { InstalledPackage } from '../../model/index.ts';
 
 /** A package with its key in the database, as the matcher wants it. */
@@ -51,16 +51,13 @@ const STORED = `SELECT DISTINCT p.package_pk AS "packagePk", p.ecosystem, p.sour
   FROM manifest_package m CROSS JOIN ${byKey('package', 'package_pk = m.package_pk')} AS p
   WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = $2 ORDER BY 1`;
 
-/**
- * Makes the packages of a manifest exactly the given ones, as a set difference: an unchanged set writes no row.
- * @returns every unique package of the manifest with its key
- */
+/** Makes the packages of a manifest exactly the given ones, as a set difference: an unchanged set writes no row. */
 export async function savePackages(
   tx: Transaction,
   projectPk: number,
   digest: string,
   packages: readonly InstalledPackage[],
-): Promise<StoredPackage[]> {
+): Promise<void> {
   const column = (pick: (each: InstalledPackage) => string, maxBytes = MAX_KEY_BYTES) =>
     packages.map((each) => storableText(pick(each), maxBytes));
   const key = [
@@ -74,5 +71,9 @@ export async function savePackages(
   await tx.query(UPSERT, [projectPk, ...key, column((p) => p.purl, MAX_PLACE_BYTES)]);
   const places = [column((p) => p.path, MAX_PLACE_BYTES), column((p) => p.layerDigest)];
   await tx.query(LINK, [projectPk, digest, ...key, ...places]);
-  return (await tx.query<StoredPackage>(STORED, [projectPk, digest])).rows;
+}
+
+/** Every unique package of a manifest with its key. */
+export async function listStoredPackages(db: Db, projectPk: number, digest: string): Promise<StoredPackage[]> {
+  return (await db.query<StoredPackage>(STORED, [projectPk, digest])).rows;
 }

@@ -1,18 +1,21 @@
 import { THIS_PROJECT, type Transaction } from '../../database/index.ts';
-import type { ScanStatus } from '../../model/index.ts';
+import { OWN_STATUS_CODES, type ScanStatus } from '../../model/index.ts';
 import { lockProject } from '../lock-project.ts';
 import { copyScans } from './copy-scans.ts';
 
 /** As for writing images: short lists per version. */
 const DIGESTS_PER_VERSION = 500;
 
+const OWN_STATUSES = Object.entries(OWN_STATUS_CODES).map(
+  ([status, codes]) => `WHEN m.scan_failed_code IN ('${codes.join("', '")}') THEN '${status}'`,
+);
+
 /**
  * `unscanned` gives a digest back: it returns to what its last finished scan said, whose failure code is kept for that
  * while it waits; without one it is unscanned.
  */
 const TARGET = `CASE WHEN $3::text <> 'unscanned' THEN $3::text WHEN m.scan_time IS NULL THEN 'unscanned'
-  WHEN m.scan_failed_code IS NULL THEN 'succeeded' WHEN m.scan_failed_code = 'download_failed' THEN 'download_failed'
-  WHEN m.scan_failed_code IN ('image_over_sized', 'image_layer_over_sized') THEN 'oversized' ELSE 'failed' END`;
+  WHEN m.scan_failed_code IS NULL THEN 'succeeded' ${OWN_STATUSES.join(' ')} ELSE 'failed' END`;
 
 const DIFFERING = `SELECT FROM manifest m WHERE m.project_pk = ${THIS_PROJECT} AND m.digest = ANY ($2) AND m.kind <> 'index'
   AND m.scan_status <> ${TARGET} LIMIT 1`;

@@ -4,17 +4,22 @@ import { TREE_ANALYZER } from '../read/layer-tree.ts';
 import { findLinkedPaths } from './linked-paths.ts';
 import { readChanges } from './tree-changes.ts';
 
+/** Something that an analyzer could not read. */
+export interface FileProblem extends Problem {
+  readonly analyzer: string;
+}
+
 /** What one layer says about one path. */
 export interface FileFacts {
   readonly facts: Fact[];
-  readonly problems: Problem[];
+  readonly problems: FileProblem[];
 }
 
 export interface LayerView {
   readonly digest: string;
   readonly files: ReadonlyMap<string, FileFacts>;
   /** Problems that concern no file of the image, and hold whatever later layers do. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
   /** Whether a file that a lower layer has at the path is gone or replaced after this layer. */
   hides(path: string): boolean;
   /** Symlinks that the layer adds: path, and target as written. */
@@ -45,7 +50,7 @@ export function viewLayer(
 
 function sortFacts(readings: readonly AnalyzerFacts[]) {
   const files = new Map<string, FileFacts>();
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   let tree = EMPTY_TREE;
   const at = (path: string): FileFacts => {
     const known = files.get(path) ?? { facts: [], problems: [] };
@@ -58,8 +63,9 @@ function sortFacts(readings: readonly AnalyzerFacts[]) {
       else at(fact.kind === 'package' ? fact.package.path : fact.path).facts.push(fact);
     }
     for (const problem of reading.problems) {
-      if (problem.path === '' || reading.analyzer === TREE_ANALYZER.name) problems.push(problem);
-      else at(problem.path).problems.push(problem);
+      const told = { ...problem, analyzer: reading.analyzer };
+      if (problem.path === '' || reading.analyzer === TREE_ANALYZER.name) problems.push(told);
+      else at(problem.path).problems.push(told);
     }
   }
   return { tree, files, problems };

@@ -1,16 +1,28 @@
-import type { PackageFact, Problem } from '../../model/index.ts';
+import type { PackageFact } from '../../model/index.ts';
 import type { AnalyzerFacts } from '../read/analyzer.ts';
-import { type FileFacts, type LayerView, viewLayer } from './layer-view.ts';
+import { type FileFacts, type FileProblem, type LayerView, viewLayer } from './layer-view.ts';
 
-/** A file that the image shows, with the layer that first had each of its packages. */
+/** One version of a file, with the layer that first had each of its packages. */
 export interface LiveFile extends FileFacts {
+  /** The layer that wrote this version. */
+  readonly digest: string;
   readonly introducedBy: ReadonlyMap<string, string>;
 }
 
-/** What is left of all layers, by path, and what could not be read of any layer as a whole. */
+/** A version of a file that a later layer removed or replaced. */
+export interface GoneFile {
+  readonly path: string;
+  readonly file: LiveFile;
+  readonly removedBy: string;
+  /** What the layer put in its place; null when it removed it. */
+  readonly replacement: LiveFile | null;
+}
+
+/** What is left of all layers, by path, what is not, and what could not be read of any layer as a whole. */
 export interface SquashedFiles {
   readonly live: ReadonlyMap<string, LiveFile>;
-  readonly problems: Problem[];
+  readonly gone: readonly GoneFile[];
+  readonly problems: readonly FileProblem[];
 }
 
 /**
@@ -22,16 +34,17 @@ export function squash(
   layers: readonly { readonly digest: string; readonly readings: readonly AnalyzerFacts[] }[],
 ): SquashedFiles {
   const live = new Map<string, LiveFile>();
+  const gone: GoneFile[] = [];
   const links = new Map<string, string>();
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   for (const layer of layers) {
     const view = viewLayer(layer, links);
-    applyFiles(live, view);
+    gone.push(...applyFiles(live, view));
     applyLinks(links, view);
     problems.push(...view.problems);
   }
   for (const file of live.values()) problems.push(...file.problems);
-  return { live, problems };
+  return { live, gone, problems };
 }
 
 function applyLinks(links: Map<string, string>, view: LayerView): void {
@@ -39,14 +52,20 @@ function applyLinks(links: Map<string, string>, view: LayerView): void {
   for (const [path, target] of view.symlinks) links.set(path, target);
 }
 
-function applyFiles(live: Map<string, LiveFile>, view: LayerView): void {
-  const before = new Map([...view.files.keys()].map((path) => [path, live.get(path)]));
-  for (const path of live.keys()) if (view.hides(path)) live.delete(path);
-  for (const [path, file] of view.files) {
-    const earlier = before.get(path)?.introducedBy;
-    const keys = packagesOf(file).map(keyOf);
-    live.set(path, { ...file, introducedBy: new Map(keys.map((key) => [key, earlier?.get(key) ?? view.digest])) });
-  }
+function applyFiles(live: Map<string, LiveFile>, view: LayerView): GoneFile[] {
+  const hidden = [...live].filter(([path]) => view.hides(path));
+  const replaced = [...view.files.keys()].map((path) => [path, live.get(path)] as const);
+  const before = new Map([...hidden, ...replaced]);
+  for (const [path] of hidden) live.delete(path);
+  for (const [path, file] of view.files) live.set(path, followFile(file, view.digest, before.get(path)));
+  return [...before].flatMap(([path, file]) =>
+    file ? [{ path, file, removedBy: view.digest, replacement: live.get(path) ?? null }] : [],
+  );
+}
+
+function followFile(file: FileFacts, digest: string, earlier: LiveFile | undefined): LiveFile {
+  const keys = packagesOf(file).map(keyOf);
+  return { ...file, digest, introducedBy: new Map(keys.map((key) => [key, earlier?.introducedBy.get(key) ?? digest])) };
 }
 
 export function packagesOf({ facts }: FileFacts): PackageFact[] {

@@ -1,23 +1,25 @@
-import { coveredEcosystems, holdAdvisories } from '../../advisories/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { holdAdvisories } from '../../advisories/index.ts';
 import { inTransaction, type Transaction } from '../../database/index.ts';
-import { judgeVulnerabilities } from '../../findings/index.ts';
 import {
   findManifestsOfEcosystems,
+  findManifestsOfPackages,
   findPackagesByKeys,
-  findScannedManifests,
-  listStagesOfAll,
+  listStageResults,
   loadScanTimes,
   lockProject,
   type PackageKey,
   type ScanResult,
   type StoredPackage,
   saveScanResults,
-  saveStagesOfAll,
+  saveStageResults,
 } from '../../inventory/index.ts';
-import type { StageState } from '../../model/index.ts';
+import type { StageResult } from '../../model/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
-import { toVerdict, type Verdict } from '../stages/vulnerabilities/judge-manifest.ts';
-import { matchManifest } from '../stages/vulnerabilities/match-manifest.ts';
+import { keepFindings } from '../stages/keep-findings.ts';
+import { evaluated } from '../stages/stage-outcome.ts';
+import { summarise } from '../stages/summarise.ts';
+import { matchStoredPackages } from '../stages/vulnerabilities/match-stored-packages.ts';
 
 /** Short transactions: each holds the project's row, and every other writer of the project waits for it. */
 const MANIFESTS_PER_TRANSACTION = 50;
@@ -31,7 +33,7 @@ export async function rematchPackages(deps: ScanDeps, keys: readonly PackageKey[
   for (const [projectPk, packages] of byProject(await findPackagesByKeys(deps.pool, keys))) {
     for (const some of inBatches(packages, PACKAGES_PER_TRANSACTION)) await rematch(deps, projectPk, some);
     const packagePks = packages.map((each) => each.packagePk);
-    await rejudge(deps, projectPk, await findScannedManifests(deps.pool, projectPk, packagePks));
+    await rejudge(deps, projectPk, await findManifestsOfPackages(deps.pool, projectPk, packagePks));
   }
 }
 
@@ -46,7 +48,7 @@ export async function rejudgeEcosystems(deps: ScanDeps, ecosystems: readonly str
 async function rematch(deps: ScanDeps, projectPk: number, packages: readonly StoredPackage[]): Promise<void> {
   await inTransaction(deps.pool, async (tx) => {
     await holdAdvisories(tx);
-    await matchManifest(tx, projectPk, packages);
+    await matchStoredPackages(tx, projectPk, packages);
   });
 }
 
@@ -56,32 +58,46 @@ async function rejudge(deps: ScanDeps, projectPk: number, digests: readonly stri
   }
 }
 
-/** The project's row first: a scan that ends meanwhile waits, and its fresh verdict is not overwritten by this older one. */
+/** The project's row first: a scan that ends meanwhile waits, and its fresh result is not overwritten by this older one. */
 async function rejudgeBatch(deps: ScanDeps, tx: Transaction, projectPk: number, digests: readonly string[]) {
   await holdAdvisories(tx);
   await lockProject(tx, projectPk);
   const scans = await loadScanTimes(tx, projectPk, digests);
-  const scanned = [...scans.keys()];
-  const read = await listStagesOfAll(tx, projectPk, scanned);
-  const judged = await judgeVulnerabilities(tx, projectPk, scanned, await coveredEcosystems(tx));
-  const verdicts = new Map(judged.map((each) => [each.digest, toVerdict(each, stagesBefore(read.get(each.digest)))]));
-  await saveStagesOfAll(tx, projectPk, mapValues(verdicts, lastStage), deps.clock.now());
-  const results = mapValues(verdicts, (verdict, digest) => toResult(verdict, scans.get(digest)));
-  await saveScanResults(tx, projectPk, results);
+  const earlier = await listStageResults(tx, projectPk, [...scans.keys()]);
+  const fresh = await judgeAgain(deps, tx, projectPk, [...scans.keys()]);
+  const results = mapValues(scans, (_, digest) => replaceResult(earlier.get(digest) ?? [], fresh.get(digest)));
+  await saveScanResults(
+    tx,
+    projectPk,
+    mapValues(scans, (scan, digest) => toScanResult(scan, results.get(digest) ?? [])),
+  );
+  await saveStageResults(tx, projectPk, results);
 }
 
-function stagesBefore(stages: readonly StageState[] = []): StageState[] {
-  return stages.filter(({ stage }) => stage !== 'vulnerabilities');
+async function judgeAgain({ stages, clock }: ScanDeps, tx: Transaction, projectPk: number, digests: readonly string[]) {
+  const stage = stages.inOrder.find(({ name }) => name === 'vulnerabilities');
+  if (stage?.judges !== 'stored') throw new Error('there is no stage that judges vulnerabilities by what is stored');
+  const evaluations = await stage.evaluate(tx, projectPk, digests);
+  return mapValues(evaluations, (evaluation) => evaluated(stage, evaluation, clock.now()).result);
 }
 
-function lastStage({ stages }: Verdict): StageState[] {
-  return stages.filter(({ stage }) => stage === 'vulnerabilities');
+/** A result that says the same as before is left as it is, so that its row is not written. */
+function replaceResult(earlier: readonly StageResult[], fresh: StageResult | undefined): readonly StageResult[] {
+  const before = earlier.find(({ stage }) => stage === fresh?.stage);
+  if (!fresh || (before && saysTheSame(before, fresh))) return earlier;
+  return keepFindings(earlier, [fresh]);
+}
+
+function saysTheSame(one: StageResult, other: StageResult): boolean {
+  const { finishedAt: _, advisorySnapshot: __, ...words } = one;
+  return isDeepStrictEqual({ ...other, ...words }, other);
 }
 
 /** The image was scanned when it was read, not when it is judged again: stages tell of the latter. It may wait for its next scan. */
-function toResult({ vulNum, severity }: Verdict, scan?: Pick<ScanResult, 'scanStatus' | 'scanTime'>): ScanResult {
-  const nothingWrong = { scanFailedCode: null, failedDetail: null, unsafeNum: 0, maliciousNum: 0 };
-  return { scanStatus: 'succeeded', scanTime: null, ...scan, severity, vulNum, ...nothingWrong };
+function toScanResult(scan: Pick<ScanResult, 'scanStatus' | 'scanTime'>, results: readonly StageResult[]): ScanResult {
+  const summary = summarise(results);
+  const isWaiting = scan.scanStatus === 'queued' || scan.scanStatus === 'scanning';
+  return { ...summary, ...(isWaiting && { scanStatus: scan.scanStatus }), scanTime: scan.scanTime };
 }
 
 function mapValues<T, U>(map: ReadonlyMap<string, T>, change: (value: T, key: string) => U): Map<string, U> {

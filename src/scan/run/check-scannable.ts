@@ -22,33 +22,24 @@ export function checkScannable(manifest: ScannableManifest, limits: ImageLimits)
 
 function refuseKind({ kind, digest }: ScannableManifest): void {
   if (kind === 'image') return;
-  const failure = { scanStatus: 'failed', stage: 'layers' } as const;
-  if (kind === 'schema1') {
-    throw new ScanError({ ...failure, code: 'schema_v1_not_support' }, 'schema 1 manifests cannot be scanned', digest);
-  }
-  throw new ScanError(
-    { ...failure, code: 'unknown_error' },
-    `a manifest of kind ${kind} has no layers to scan`,
-    digest,
-  );
+  if (kind === 'schema1') throw new ScanError('schema_v1_not_support', 'schema 1 manifests cannot be scanned', digest);
+  throw new ScanError('unknown_error', `a manifest of kind ${kind} has no layers to scan`, digest);
 }
 
 /** A bomb or a model archive must not occupy a worker for hours. */
 function refuseSize({ size, layers, digest }: ScannableManifest, limits: ImageLimits): void {
-  const failure = { scanStatus: 'oversized', stage: 'layers' } as const;
   if (size > limits.imageBytes) {
     const message = `the image has ${size} bytes, more than the limit of ${limits.imageBytes}`;
-    throw new ScanError({ ...failure, code: 'image_over_sized' }, message, digest);
+    throw new ScanError('image_over_sized', message, digest);
   }
   if (layers.length > limits.layerCount) {
     const message = `the image has ${layers.length} layers, more than the limit of ${limits.layerCount}`;
-    throw new ScanError({ ...failure, code: 'image_layer_over_sized' }, message, digest);
+    throw new ScanError('image_layer_over_sized', message, digest);
   }
 }
 
 function refuseEncrypted({ layers, digest }: ScannableManifest): void {
   const encrypted = layers.find((layer) => ENCRYPTED.test(layer.mediaType));
   if (!encrypted) return;
-  const failure = { scanStatus: 'failed', code: 'failed_to_scan_file', stage: 'layers' } as const;
-  throw new ScanError(failure, `layer ${encrypted.digest} is encrypted`, digest);
+  throw new ScanError('failed_to_scan_file', `layer ${encrypted.digest} is encrypted`, digest);
 }

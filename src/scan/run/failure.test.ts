@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../model/index.ts';
 import { ScanError, toScanFailure } from './failure.ts';
 
-describe('what a scan threw becomes a status, a code and a reason', () => {
+describe('what a scan threw becomes a code and a reason', () => {
   test.each([
-    [new AppError('registry_forbidden', 'no'), 'failed', 'authentication_failed', false],
-    [new AppError('registry_not_found', 'no'), 'failed', 'get_detail_info_not_found', false],
-    [new AppError('registry_unreachable', 'no'), 'download_failed', 'download_failed', true],
-    [new AppError('digest_mismatch', 'no'), 'download_failed', 'download_failed', false],
-    [new AppError('limit_exceeded', 'no'), 'oversized', 'image_over_sized', false],
-    [new AppError('unreadable', 'no'), 'failed', 'failed_to_scan_file', false],
-    [new AppError('internal', 'no'), 'failed', 'unknown_error', true],
-  ])('%s', (error, scanStatus, code, retryable) => {
-    expect(toScanFailure(error)).toMatchObject({ scanStatus, code, retryable, reason: 'no' });
+    [new AppError('registry_forbidden', 'no'), 'authentication_failed', false],
+    [new AppError('registry_not_found', 'no'), 'get_detail_info_not_found', false],
+    [new AppError('registry_unreachable', 'no'), 'download_failed', true],
+    [new AppError('digest_mismatch', 'no'), 'download_failed', false],
+    [new AppError('limit_exceeded', 'no'), 'image_over_sized', false],
+    [new AppError('unreadable', 'no'), 'failed_to_scan_file', false],
+    [new AppError('internal', 'no'), 'unknown_error', true],
+  ])('%s', (error, code, retryable) => {
+    expect(toScanFailure(error)).toMatchObject({ code, retryable, reason: 'no' });
   });
 
   test('a layer that took too long', () => {
@@ -35,7 +35,7 @@ describe('what a scan threw becomes a status, a code and a reason', () => {
   });
 
   test('a failure with a code of its own keeps it, and is final', () => {
-    const failure = { scanStatus: 'failed', code: 'schema_v1_not_support', stage: 'layers' } as const;
-    expect(toScanFailure(new ScanError(failure, 'old', 'd'))).toEqual({ ...failure, reason: 'old', retryable: false });
+    const error = new ScanError('schema_v1_not_support', 'old', 'd');
+    expect(toScanFailure(error)).toEqual({ code: 'schema_v1_not_support', reason: 'old', retryable: false });
   });
 });

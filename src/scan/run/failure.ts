@@ -1,12 +1,11 @@
 import { isDatabaseUnavailable } from '../../database/index.ts';
-import { AppError, type ErrorCode, isAppError, type ScanStatus, type Stage } from '../../model/index.ts';
+import { AppError, type ErrorCode, isAppError, type ScanFailureCode, type StageResult } from '../../model/index.ts';
+import type { Stages } from '../stages/index.ts';
+import { failedResult, skippedResult } from '../stages/stage-outcome.ts';
 
-/** How a scan that did not finish is stored and shown. */
+/** Why an image could not be read. */
 export interface ScanFailure {
-  readonly scanStatus: Extract<ScanStatus, 'failed' | 'download_failed' | 'oversized'>;
-  /** A failure code of the HSS list (seed, `scan_failed_code`). */
-  readonly code: string;
-  readonly stage: Stage;
+  readonly code: ScanFailureCode;
   /** One sentence for people. */
   readonly reason: string;
   /** Whether the same scan may succeed a little later. */
@@ -15,46 +14,54 @@ export interface ScanFailure {
 
 /** Thrown where a failure has a code of its own that no AppError code tells. */
 export class ScanError extends AppError {
-  readonly failure: Omit<ScanFailure, 'reason' | 'retryable'>;
+  readonly failureCode: ScanFailureCode;
 
-  constructor(failure: Omit<ScanFailure, 'reason' | 'retryable'>, message: string, subject: string) {
+  constructor(failureCode: ScanFailureCode, message: string, subject: string) {
     super('unreadable', message, { subject });
-    this.failure = failure;
+    this.failureCode = failureCode;
   }
 }
 
-type Row = readonly [ScanFailure['scanStatus'], string, Stage, boolean];
+type Row = readonly [code: ScanFailureCode, retryable: boolean];
 
-const download: Row = ['download_failed', 'download_failed', 'layers', true];
 const BY_CODE: Partial<Record<ErrorCode, Row>> = {
-  registry_authentication_failed: ['failed', 'authentication_failed', 'layers', false],
-  registry_forbidden: ['failed', 'authentication_failed', 'layers', false],
-  registry_not_found: ['failed', 'get_detail_info_not_found', 'layers', false],
-  registry_unreachable: download,
-  registry_unavailable: download,
-  registry_rate_limited: download,
-  registry_protocol: ['download_failed', 'download_failed', 'layers', false],
-  digest_mismatch: ['download_failed', 'download_failed', 'layers', false],
-  egress_denied: ['download_failed', 'download_failed', 'layers', false],
-  limit_exceeded: ['oversized', 'image_over_sized', 'layers', false],
-  unreadable: ['failed', 'failed_to_scan_file', 'layers', false],
-  database_unavailable: ['failed', 'database_error', 'layers', true],
+  registry_authentication_failed: ['authentication_failed', false],
+  registry_forbidden: ['authentication_failed', false],
+  registry_not_found: ['get_detail_info_not_found', false],
+  registry_unreachable: ['download_failed', true],
+  registry_unavailable: ['download_failed', true],
+  registry_rate_limited: ['download_failed', true],
+  registry_protocol: ['download_failed', false],
+  digest_mismatch: ['download_failed', false],
+  egress_denied: ['download_failed', false],
+  limit_exceeded: ['image_over_sized', false],
+  unreadable: ['failed_to_scan_file', false],
+  database_unavailable: ['database_error', true],
 };
-const UNKNOWN: Row = ['failed', 'unknown_error', 'layers', true];
-const TIMED_OUT: Row = ['failed', 'response_timed_out', 'layers', true];
+const UNKNOWN: Row = ['unknown_error', true];
+const TIMED_OUT: Row = ['response_timed_out', true];
 
 /** Sorts whatever a scan threw. Texts of errors that are not ours stay out of the reason: they may hold anything. */
 export function toScanFailure(error: unknown): ScanFailure {
-  if (error instanceof ScanError) return { ...error.failure, reason: error.message, retryable: false };
+  if (error instanceof ScanError) return { code: error.failureCode, reason: error.message, retryable: false };
   if (isAppError(error)) return fromRow(BY_CODE[error.code] ?? UNKNOWN, error.message);
   if (error instanceof Error && error.name === 'TimeoutError')
     return fromRow(TIMED_OUT, 'a layer took too long to read');
-  if (isDatabaseError(error)) return fromRow(['failed', 'database_error', 'layers', true], 'the database failed');
+  if (isDatabaseError(error)) return fromRow(['database_error', true], 'the database failed');
   return fromRow(UNKNOWN, `an unexpected ${error instanceof Error ? error.name : typeof error} ended the scan`);
 }
 
-function fromRow([scanStatus, code, stage, retryable]: Row, reason: string): ScanFailure {
-  return { scanStatus, code, stage, retryable, reason };
+/** What the stages come to when the image could not be read: reading failed, and no other stage could look. */
+export function failedResults({ inOrder }: Stages, failure: ScanFailure, finishedAt: number): StageResult[] {
+  return inOrder.map((stage) =>
+    stage.name === 'layers'
+      ? failedResult(stage, failure, finishedAt)
+      : skippedResult(stage, 'did not look, because the image could not be read', finishedAt),
+  );
+}
+
+function fromRow([code, retryable]: Row, reason: string): ScanFailure {
+  return { code, retryable, reason };
 }
 
 /** The server's own errors carry a SQLSTATE: five digits and capitals, of which Node's codes (`EPIPE`) have only capitals. */

@@ -3,12 +3,8 @@ import { type Fact, readLayer, TREE_ANALYZER } from '../../layers/index.ts';
 import { AppError } from '../../model/index.ts';
 import { withinSeconds } from '../../process/index.ts';
 import type { RegistryConnector } from '../../registries/index.ts';
-import { ANALYZERS } from '../stages/packages/analyzers/index.ts';
 import type { ScanDeps } from './deps.ts';
-import { holdLayer } from './hold-layer.ts';
-
-/** Whose facts a layer must have before it need not be read again. */
-const READERS = [TREE_ANALYZER, ...ANALYZERS];
+import { withLayerLock } from './with-layer-lock.ts';
 
 /**
  * The facts of one layer: from the database when every analyzer at its version has seen it, else by streaming the
@@ -39,13 +35,13 @@ export async function readLayerOnce(
 }
 
 async function findOrRead(...args: Parameters<typeof readLayerOnce>): Promise<readonly AnalyzerFacts<Fact>[]> {
-  const [{ pool }, projectPk, , layer, , signal] = args;
+  const [{ pool, stages }, projectPk, , layer, , signal] = args;
   const { digest } = layer;
   const find = async () => {
-    const cached = await findLayerFacts<Fact>(pool, projectPk, digest, READERS);
+    const cached = await findLayerFacts<Fact>(pool, projectPk, digest, [TREE_ANALYZER, ...stages.analyzers]);
     return cached && verified(layer, cached.diffId, cached.readings);
   };
-  return (await find()) ?? holdLayer(pool, { projectPk, digest }, find, () => readAndSave(...args), signal);
+  return (await find()) ?? withLayerLock(pool, { projectPk, digest }, find, () => readAndSave(...args), signal);
 }
 
 async function readAndSave(
@@ -56,10 +52,10 @@ async function readAndSave(
   connector: RegistryConnector,
   signal: AbortSignal,
 ): Promise<readonly AnalyzerFacts<Fact>[]> {
-  const { limits } = deps;
+  const { limits, stages } = deps;
   const reading = await withinSeconds(limits.layerSeconds, signal, (limited) => {
     const open = () => connector.blob(repository, layer, limited);
-    return readLayer(open(), layer, { analyzers: ANALYZERS, limits, signal: limited, reopen: open });
+    return readLayer(open(), layer, { analyzers: stages.analyzers, limits, signal: limited, reopen: open });
   });
   const { diffId, uncompressedSize, entries, facts: readings } = reading;
   const { digest, mediaType, size } = layer;

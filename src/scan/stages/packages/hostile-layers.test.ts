@@ -14,7 +14,9 @@ import {
 import { packagesOf, problemsOf, readBuiltLayer, streamBytes } from '../../../../testing/layers/index.ts';
 import { defaultLimits } from '../../../config/index.ts';
 import { readLayer, unzstd } from '../../../layers/index.ts';
-import { ANALYZERS } from './analyzers/index.ts';
+import { openPackages } from './stage.ts';
+
+const ANALYZERS = openPackages().analyzers;
 
 const MIB = 1024 * 1024;
 const STATUS = 'Package: bash\nStatus: install ok installed\nVersion: 5.2-1\nArchitecture: amd64\n';

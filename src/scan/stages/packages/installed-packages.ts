@@ -9,19 +9,19 @@ import { keyOf, type LiveFile, packagesOf, resolveLink, type SquashedFiles } fro
 import type { InstalledPackage, Problem } from '../../../model/index.ts';
 import { OS_RELEASE_PATHS } from './analyzers/os-release.ts';
 
-export interface SquashedImage {
+export interface InstalledSoftware {
   readonly os: OsRelease | null;
   readonly packages: InstalledPackage[];
-  /** What could not be read or named; an image with any is not known completely. */
+  /** What is missing or cannot be named, beside files that could not be read. */
   readonly problems: Problem[];
 }
 
 /** The packages of an image, named as its distribution and their languages name them. */
-export function readPackages({ live, problems }: SquashedFiles): SquashedImage {
+export function readPackages({ live }: Pick<SquashedFiles, 'live'>): InstalledSoftware {
   const os = findOs(live);
   const distribution = findDistribution(os);
   const packages = [...live.values()].flatMap((file) => installed(file, distribution));
-  return { os, packages, problems: [...problems, ...missing(live, distribution, packages)] };
+  return { os, packages, problems: missing(live, distribution, packages) };
 }
 
 function installed(file: LiveFile, distribution: Distribution): InstalledPackage[] {

@@ -6,7 +6,9 @@ import { expect, test } from 'vitest';
 import { buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../../../testing/images/index.ts';
 import { packagesOf, problemsOf, readBuiltLayer } from '../../../../testing/layers/index.ts';
 import type { Analyzer, Fact, LayerReading } from '../../../layers/index.ts';
-import { ANALYZERS } from './analyzers/index.ts';
+import { openPackages } from './stage.ts';
+
+const ANALYZERS = openPackages().analyzers;
 
 const ENTRIES = [
   { path: 'etc/', type: 'directory' },

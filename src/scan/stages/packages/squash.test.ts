@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildLayer, type LayerEntry } from '../../../../testing/images/index.ts';
 import { readBuiltLayer } from '../../../../testing/layers/index.ts';
 import { squash } from '../../../layers/index.ts';
-import { readPackages, type SquashedImage } from './installed-packages.ts';
+import { type InstalledSoftware, readPackages } from './installed-packages.ts';
 
 const DEBIAN: LayerEntry[] = [
   { path: 'usr/lib/os-release', body: 'ID=debian\nVERSION_ID="12"\n' },
@@ -236,8 +236,11 @@ function status(...packages: string[]): LayerEntry {
   return { path: 'var/lib/dpkg/status', body };
 }
 
-async function squashEntries(layers: readonly (readonly LayerEntry[])[]): Promise<SquashedImage> {
+async function squashEntries(layers: readonly (readonly LayerEntry[])[]): Promise<InstalledSoftware> {
   const readings = layers.map((entries) => readBuiltLayer(buildLayer(entries)));
   const facts = (await Promise.all(readings)).map((reading) => reading.facts);
-  return readPackages(squash(facts.map((each, index) => ({ digest: `layer ${index}`, readings: each }))));
+  const files = squash(facts.map((each, index) => ({ digest: `layer ${index}`, readings: each })));
+  const software = readPackages(files);
+  const unread = files.problems.map(({ path, reason }) => ({ path, reason }));
+  return { ...software, problems: [...unread, ...software.problems] };
 }

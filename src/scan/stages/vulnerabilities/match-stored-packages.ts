@@ -4,7 +4,7 @@ import { savePackageAdvisories } from '../../../findings/index.ts';
 import type { StoredPackage } from '../../../inventory/index.ts';
 
 /** Brings the matches of these packages in line with the loaded advisories; unchanged matches write no row. */
-export async function matchManifest(
+export async function matchStoredPackages(
   tx: Transaction,
   projectPk: number,
   packages: readonly StoredPackage[],

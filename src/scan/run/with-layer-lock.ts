@@ -14,7 +14,7 @@ const POLL_MS = 250;
  * The lock is one of the connection, not of a row: when a worker is killed, PostgreSQL lets it go at once. A connection
  * that breaks meanwhile costs a second reading of the layer at most; both save the same facts.
  */
-export async function holdLayer<T>(
+export async function withLayerLock<T>(
   pool: Pool,
   key: LayerKey,
   find: () => Promise<T | null>,

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { squash } from '../../layers/index.ts';
+import { AppError } from '../../model/index.ts';
+import { arrangeStages, openStages } from './index.ts';
+import { judgeImage } from './judge-image.ts';
+import type { ImageStage } from './port/stage.ts';
+import { viewImage } from './view-image.ts';
+
+const NOW = () => 1;
+const VIEW = viewImage([{ digest: 'sha256:1', mediaType: 'tar', size: 1, isRead: true }], squash([]), null);
+
+function aStage(change: Partial<ImageStage>): ImageStage {
+  return {
+    ...{ name: 'layers', needs: [], judges: 'image', version: () => '3', analyzers: [] },
+    failureCode: 'failed_to_scan_file',
+    evaluate: () => ({ findings: ['x'], state: 'ok', reason: null, counts: { found: 1 }, severity: 'low' }),
+    ...change,
+  };
+}
+
+test('a stage gives a result with its version and time, and its findings', async () => {
+  const judged = await judgeImage(arrangeStages([aStage({})]), VIEW, NOW);
+  expect(judged.get('layers')).toEqual({
+    result: {
+      ...{ stage: 'layers', state: 'ok', reason: null, failedCode: null, counts: { found: 1 }, severity: 'low' },
+      ...{ version: '3', advisorySnapshot: null, finishedAt: 1 },
+    },
+    findings: ['x'],
+  });
+});
+
+test('a stage sees how those before it ended', async () => {
+  const seen: unknown[] = [];
+  const packages = aStage({
+    name: 'packages',
+    needs: ['layers'],
+    evaluate: (_, { results }) => {
+      seen.push(results.get('layers')?.state);
+      return { findings: null, state: 'ok', reason: null, counts: {}, severity: null };
+    },
+  });
+  await judgeImage(arrangeStages([aStage({}), packages]), VIEW, NOW);
+  expect(seen).toEqual(['ok']);
+});
+
+test('one that throws fails with its code, those that need it are skipped, the others go on', async () => {
+  const broken = (message: string) => () => {
+    throw message === '' ? new TypeError('text of the image') : new AppError('unreadable', message);
+  };
+  const stages = [
+    aStage({ evaluate: broken('') }),
+    aStage({ name: 'packages', needs: ['layers'] }),
+    aStage({ name: 'vulnerabilities', failureCode: 'failed_to_scan_vulnerability', evaluate: broken('no rules') }),
+  ];
+  const results = [...(await judgeImage(arrangeStages(stages), VIEW, NOW)).values()].map(({ result }) => result);
+  expect(results.map(({ state, reason, failedCode }) => [state, reason, failedCode])).toEqual([
+    ['failed', 'an unexpected TypeError ended the stage', 'failed_to_scan_file'],
+    ['skipped', 'did not look, because the stage layers gave no result', null],
+    ['failed', 'no rules', 'failed_to_scan_vulnerability'],
+  ]);
+});
+
+test('what a stage is given and gives survives JSON, so that it can judge in a process of its own', async () => {
+  const stages = await openStages(JSON.parse('{}'));
+  const judged = [...(await judgeImage(stages, VIEW, NOW)).values()];
+  expect(judged.length).toBeGreaterThan(1);
+  expect(JSON.parse(JSON.stringify(judged))).toEqual(judged);
+});
+
+test('an analyzer that two stages share runs once; two analyzers of one name are refused', () => {
+  const analyzer = { name: 'a', version: 1, wants: () => false, analyze: () => [] };
+  const sharing = [aStage({ analyzers: [analyzer] }), aStage({ name: 'packages', analyzers: [analyzer] })];
+  expect(arrangeStages(sharing).analyzers).toEqual([analyzer]);
+  const clashing = [aStage({ analyzers: [analyzer] }), aStage({ name: 'packages', analyzers: [{ ...analyzer }] })];
+  expect(() => arrangeStages(clashing)).toThrow('two analyzers are called a');
+});

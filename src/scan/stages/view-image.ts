@@ -1,0 +1,57 @@
+import { type Fact, keyOf, type LiveFile, type SquashedFiles } from '../../layers/index.ts';
+import { type InstalledSoftware, readPackages } from './packages/installed-packages.ts';
+import type { ImageView, RemovedFact, ViewedConfig, ViewedFact, ViewedLayer } from './port/image-view.ts';
+
+/** Looks at the squashed layers of an image and its config as the stages see them. */
+export function viewImage(
+  layers: readonly ViewedLayer[],
+  files: SquashedFiles,
+  config: ViewedConfig | null,
+): ImageView {
+  let software: InstalledSoftware | null = null;
+  const installed = (): InstalledSoftware => {
+    software ??= readPackages(files);
+    return software;
+  };
+  return {
+    layers,
+    config,
+    get os() {
+      return installed().os;
+    },
+    get packages() {
+      return installed().packages;
+    },
+    get packageProblems() {
+      return installed().problems;
+    },
+    facts: (kind) => [...files.live].flatMap(([path, file]) => factsOf(path, file, kind)),
+    removed: (kind) => removedFacts(files, kind),
+    problemsOf: (analyzers) => {
+      const names = new Set(analyzers.map(({ name }) => name));
+      return files.problems.filter(({ analyzer }) => names.has(analyzer));
+    },
+  };
+}
+
+function factsOf<Kind extends Fact['kind']>(path: string, file: LiveFile, kind: Kind): ViewedFact<Kind>[] {
+  const ofKind = file.facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
+  return ofKind.map((fact) => ({ path, fact, introducedBy: introducedBy(file, fact) }));
+}
+
+/** A fact that the next version of the file repeats was not removed. */
+function removedFacts<Kind extends Fact['kind']>({ gone }: SquashedFiles, kind: Kind): RemovedFact<Kind>[] {
+  return gone.flatMap(({ path, file, removedBy, replacement }) =>
+    factsOf(path, file, kind)
+      .filter(({ fact }) => !replacement?.introducedBy.has(keyOfFact(fact) ?? ''))
+      .map((viewed) => ({ ...viewed, removedBy })),
+  );
+}
+
+function introducedBy(file: LiveFile, fact: Fact): string {
+  return file.introducedBy.get(keyOfFact(fact) ?? '') ?? file.digest;
+}
+
+function keyOfFact(fact: Fact): string | null {
+  return fact.kind === 'package' ? keyOf(fact.package) : null;
+}
