@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hw-'));
   chmodSync(folder, 0o755);
   const dataDir = join(folder, 'data');
-  const database = await startEmbeddedPostgres({ dataDir });
+  const database = await startEmbeddedPostgres({ dataDir, durable: false });
   const pool = openPool(database.connection);
   await restoreInto(pool);
   await pool.end();

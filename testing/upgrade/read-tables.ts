@@ -27,10 +27,15 @@ export async function tableNames(pool: Pool): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** Other than NULL. */
+const ABSENT = ['no such column'];
+
 /** Rows as sorted texts of some of their columns: the order of rows says nothing. */
 export function comparable(
   rows: readonly Row[] = [],
   columns: readonly string[] = Object.keys(rows[0] ?? {}),
 ): string[] {
-  return rows.map((row) => JSON.stringify(columns.map((column) => [column, row[column]]))).sort();
+  return rows
+    .map((row) => JSON.stringify(columns.map((column) => [column, column in row ? row[column] : ABSENT])))
+    .sort();
 }
