@@ -6,6 +6,7 @@ import { aStageResult } from '../../testing/inventory/stored-images.ts';
 import { digestOf, insertImage, insertRegistry } from '../../testing/rows/index.ts';
 import { inTransaction } from '../database/index.ts';
 import { saveStageResults } from '../inventory/index.ts';
+import { STAGE_NAMES } from '../model/index.ts';
 
 const [WEB, AMD, ARM] = [digestOf('web'), digestOf('amd'), digestOf('arm')];
 const NOW = Date.UTC(2026, 0, 1);
@@ -80,10 +81,23 @@ describe('ListImageScanStages', () => {
       [user.tenant.projectPk],
     );
     expect((await call(`/${rows[0]?.id}/scan-stages?image_type=other`)).json).toMatchObject({
-      total_num: 2,
+      total_num: 2 * STAGE_NAMES.length,
+      data_list: STAGE_NAMES.map((stage) => ({ stage, image_digest: AMD })).concat(
+        STAGE_NAMES.map((stage) => ({ stage, image_digest: ARM, platform: { os: 'linux', architecture: 'arm64' } })),
+      ),
+    });
+  });
+
+  test('say of one that came after the last scan that it has not looked yet, with no time', async () => {
+    await save(WEB, [{ stage: 'layers' }]);
+    const { json } = await stages(WEB);
+    const reason = 'has not looked at this image yet';
+    const others = STAGE_NAMES.filter((stage) => stage !== 'layers');
+    expect(json).toEqual({
+      total_num: STAGE_NAMES.length,
       data_list: [
-        { image_digest: AMD, status: 'ok' },
-        { image_digest: ARM, status: 'failed', platform: { os: 'linux', architecture: 'arm64' } },
+        { image_digest: WEB, stage: 'layers', status: 'ok', end_time: NOW },
+        ...others.map((stage) => ({ image_digest: WEB, stage, status: 'skipped', reason })),
       ],
     });
   });

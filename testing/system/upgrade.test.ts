@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STAGE_NAMES } from '../../src/model/index.ts';
 import { freeAddress, type HullwatchProcess, runHullwatch } from '../processes/hullwatch.ts';
 import type { FakeRegistry } from '../registries/index.ts';
 import {
@@ -32,6 +33,13 @@ interface Task {
   readonly success_num: number;
   readonly failed_num: number;
 }
+interface Stage {
+  readonly image_digest: string;
+  readonly platform?: object;
+  readonly stage: string;
+  readonly status: string;
+  readonly reason?: string;
+}
 interface Page<T> {
   readonly total_num: number;
   readonly data_list: readonly T[];
@@ -47,7 +55,6 @@ const WAITED = ['filled', 'first', 'queued', 'retried', 'scanning'].map((word) =
 const ANSWERS: readonly [title: string, path: RegExp][] = [
   ['every image with its counters, severity and times', /^registries\/images/],
   ['the packages of every image', /\/apps/],
-  ['how every stage of every scan ended', /\/scan-stages/],
   ['the vulnerabilities of every image', /\/vulnerabilities/],
   ['what each vulnerability is', /^vulnerability\//],
   ['which images each vulnerability is in', /^CVE-/],
@@ -57,6 +64,9 @@ const ANSWERS: readonly [title: string, path: RegExp][] = [
   ['every task', /^tasks/],
   ['how far every sync is', /^image-sync/],
 ];
+
+const STAGES = /\/scan-stages/;
+const NOT_YET = { status: 'skipped', reason: 'has not looked at this image yet' };
 
 let state: RestoredState;
 let settings: Record<string, string>;
@@ -98,9 +108,23 @@ describe('a database of d5194fd, after `hullwatch migrate`', () => {
     }
   });
 
+  test('answers as before how every stage of every scan ended, and of stages that are new, that they have not looked', async () => {
+    for (const { project, path, body } of storedAnswers().filter((answer) => STAGES.test(answer.path))) {
+      const stages = (await get<Page<Stage>>(path, project === 'first' ? 'admin' : 'second')).data_list;
+      const before = (inOurTime(body) as Page<Stage>).data_list;
+      const isOld = ({ stage, image_digest }: Stage) =>
+        before.some((old) => old.stage === stage && old.image_digest === image_digest);
+      expect([path, stages.filter(isOld)]).toEqual([path, before]);
+      for (const { image_digest, platform, stage, ...words } of stages.filter((each) => !isOld(each)))
+        expect([path, stage, words]).toEqual([path, stage, NOT_YET]);
+      const scanned = new Set(before.map(({ image_digest }) => image_digest));
+      expect([path, stages.length]).toEqual([path, scanned.size * STAGE_NAMES.length]);
+    }
+  });
+
   test('is asked everything that the old release was asked', () => {
-    const left = storedAnswers().filter(({ path }) => !ANSWERS.some(([, pattern]) => pattern.test(path)));
-    expect(left).toEqual([]);
+    const asked = [STAGES, ...ANSWERS.map(([, pattern]) => pattern)];
+    expect(storedAnswers().filter(({ path }) => !asked.some((pattern) => pattern.test(path)))).toEqual([]);
   });
 
   test.each<[Key, string, number]>([

@@ -26,6 +26,6 @@ function toImageScanStage({
     stage,
     status: state,
     ...(reason !== null && { reason }),
-    end_time: finishedAt,
+    ...(finishedAt !== null && { end_time: finishedAt }),
   };
 }

@@ -26,7 +26,9 @@ const ImageScanStage = named(
     stage: oneOf(STAGE_NAMES, { description: 'In the order in which they are shown.' }),
     status: oneOf(STAGE_STATES, { description: 'An image is Security only when all are `ok`.' }),
     reason: text(undefined, undefined, { description: 'What is missing and why; absent when `ok`.' }),
-    end_time: int64({ description: 'When the stage ended, in milliseconds: the age of what it says.' }),
+    end_time: int64({
+      description: 'When the stage ended, in milliseconds: the age of what it says. Absent when it has not looked.',
+    }),
   }),
 );
 
