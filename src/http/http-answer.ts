@@ -11,9 +11,9 @@ export interface HttpAnswer {
   readonly url: URL;
   /** The body as it comes; its errors are undici's own. `chunks` maps them. */
   readonly body: Readable;
-  /** The body part by part. Throws registry_unreachable when it breaks off. Leaving early ends the connection. */
+  /** The body part by part. Throws host_unreachable when it breaks off. Leaving early ends the connection. */
   chunks(): AsyncGenerator<Buffer>;
-  /** The whole body. Throws limit_exceeded above `max` bytes, registry_unreachable when it breaks off or takes too long in total. */
+  /** The whole body. Throws limit_exceeded above `max` bytes, host_unreachable when it breaks off or takes too long in total. */
   bytes(max: number): Promise<Buffer>;
   /** Reads a short rest so that the connection can be used again, ends the connection otherwise. Never throws. */
   discard(): Promise<void>;

@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const CLOSED = ['UND_ERR_CLOSED', 'UND_ERR_DESTROYED'];
 
 /**
- * What a failed connection means in words: an egress refusal as it is, all else registry_unreachable with the cause kept.
+ * What a failed connection means in words: an egress refusal as it is, all else host_unreachable with the cause kept.
  * The message names the host only, since paths and queries may carry signatures. An abort by the caller's own signal is passed on.
  */
 export function connectionFailure(error: unknown, url: URL, signal: AbortSignal | undefined): unknown {
@@ -30,7 +30,7 @@ export function connectionFailure(error: unknown, url: URL, signal: AbortSignal 
   if (denied) return denied;
   const code = causes(error).map(codeOf).find(Boolean) ?? '';
   if (CLOSED.includes(code)) return new AppError('internal', `the client of ${url.host} is closed`, { cause: error });
-  return new AppError('registry_unreachable', `${url.host} cannot be reached: ${words(code)}`, {
+  return new AppError('host_unreachable', `${url.host} cannot be reached: ${words(code)}`, {
     cause: error,
     subject: url.host,
   });

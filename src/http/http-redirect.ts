@@ -12,7 +12,7 @@ const PUBLIC_HEADERS = ['accept', 'if-none-match', 'if-range', 'range', 'user-ag
 
 /**
  * The next hop of an answer, or null when it is no redirect. `visited` holds the addresses of the chain so far and grows.
- * Throws registry_protocol for a circle, a missing or unreadable Location, a chain longer than `max`, or https leading to http.
+ * Throws bad_answer for a circle, a missing or unreadable Location, a chain longer than `max`, or https leading to http.
  */
 export function nextHop(
   hop: Hop,
@@ -45,5 +45,5 @@ function publicHeaders(headers: Readonly<Record<string, string>>): Record<string
 }
 
 function refuse(url: URL, what: string): AppError {
-  return new AppError('registry_protocol', `${url.host} ${what}`, { subject: url.host });
+  return new AppError('bad_answer', `${url.host} ${what}`, { subject: url.host });
 }

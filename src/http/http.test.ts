@@ -96,12 +96,12 @@ test('five redirects are followed, a sixth is not, a circle is seen at once', as
   const http = open();
   expect((await (await http.request(new URL('/5', base))).bytes(9)).toString()).toBe('there');
   await expect(http.request(new URL('/6', base))).rejects.toMatchObject({
-    code: 'registry_protocol',
+    code: 'bad_answer',
     message: expect.stringMatching(/more than 5/),
   });
   requests = 0;
   await expect(http.request(new URL('/99', base))).rejects.toMatchObject({
-    code: 'registry_protocol',
+    code: 'bad_answer',
     message: expect.stringMatching(/circle/),
   });
   expect(requests).toBe(1);
@@ -137,10 +137,10 @@ test('a body that is never read and breaks off does not end the process', async 
   });
   const answer = await open().request(base);
   await new Promise((done) => setTimeout(done, 100));
-  await expect(answer.bytes(1000)).rejects.toMatchObject({ code: 'registry_unreachable' });
+  await expect(answer.bytes(1000)).rejects.toMatchObject({ code: 'host_unreachable' });
 });
 
-test('a body that stops, drips or breaks off is registry_unreachable', async () => {
+test('a body that stops, drips or breaks off is host_unreachable', async () => {
   const base = await serve((request, response) => {
     response.writeHead(200, { 'content-length': '100' });
     response.write('x');
@@ -150,15 +150,15 @@ test('a body that stops, drips or breaks off is registry_unreachable', async () 
   const http = open({ bodyTimeoutMs: 300, bytesTimeoutMs: 700 });
   const read = async (path: string) => (await http.request(new URL(path, base))).bytes(1000);
   await expect(read('/cut')).rejects.toMatchObject({
-    code: 'registry_unreachable',
+    code: 'host_unreachable',
     message: expect.stringMatching(/cut the connection/),
   });
   await expect(read('/drip')).rejects.toMatchObject({
-    code: 'registry_unreachable',
+    code: 'host_unreachable',
     message: expect.stringMatching(/stopped sending/),
   });
   await expect(read('/stop')).rejects.toMatchObject({
-    code: 'registry_unreachable',
+    code: 'host_unreachable',
     message: expect.stringMatching(/stopped sending/),
   });
 });

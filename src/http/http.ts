@@ -36,7 +36,7 @@ export interface HttpRequest {
 export interface Http {
   /**
    * Sends one request and follows redirects of GET and HEAD. Every status is an answer, not an error. The body must be read or discarded.
-   * Throws egress_denied, registry_unreachable (network, TLS, time), registry_protocol (redirects), or the reason of `signal`.
+   * Throws egress_denied, host_unreachable (network, TLS, time), bad_answer (redirects), or the reason of `signal`.
    */
   request(url: URL, init?: HttpRequest): Promise<HttpAnswer>;
   /** Ends all connections; running requests fail. */

@@ -1,11 +1,13 @@
 /** Every way an operation can fail that a caller may have to tell apart. Mapped to HTTP only in `api/error-response`. */
 export type ErrorCode =
+  | 'bad_answer'
   | 'config_invalid'
   | 'conflict'
   | 'database_unavailable'
   | 'digest_mismatch'
   | 'egress_denied'
   | 'forbidden'
+  | 'host_unreachable'
   | 'internal'
   | 'invalid_parameter'
   | 'limit_exceeded'

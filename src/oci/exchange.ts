@@ -54,11 +54,24 @@ export function exchange<T>(
   read: (answer: HttpAnswer) => Promise<T>,
   retry: RetryPolicy = session.retry,
 ): Promise<T> {
-  return retrying(retry, session.pace, call.signal, async () => {
-    const answer = await authenticated(session, call);
-    if (isPassingStatus(answer.status)) throw await answerFailure(answer, call.what, session.retry.now());
-    return read(answer);
-  });
+  return retrying(retry, session.pace, call.signal, () =>
+    attempt(session, call, read).catch((error: unknown) => {
+      throw asRegistryFailure(error);
+    }),
+  );
+}
+
+async function attempt<T>(session: Session, call: Call, read: (answer: HttpAnswer) => Promise<T>): Promise<T> {
+  const answer = await authenticated(session, call);
+  if (isPassingStatus(answer.status)) throw await answerFailure(answer, call.what, session.retry.now());
+  return read(answer);
+}
+
+/** What the HTTP client says of a host is said of the registry, or of a server that it redirects to. */
+export function asRegistryFailure(error: unknown): unknown {
+  if (!isAppError(error, 'host_unreachable', 'bad_answer')) return error;
+  const code = error.code === 'host_unreachable' ? 'registry_unreachable' : 'registry_protocol';
+  return new AppError(code, error.message, { cause: error, ...(error.subject ? { subject: error.subject } : {}) });
 }
 
 async function authenticated(session: Session, call: Call): Promise<HttpAnswer> {

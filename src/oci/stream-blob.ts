@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../http/index.ts';
 import { AppError, type Descriptor, isAppError } from '../model/index.ts';
 import { answerFailure, headerText } from './answer-failure.ts';
 import { isDigest, verifyDigest } from './digest.ts';
-import { type Call, exchange, type Session } from './exchange.ts';
+import { asRegistryFailure, type Call, exchange, type Session } from './exchange.ts';
 import { checkRepository } from './reference.ts';
 
 export interface BlobRequest {
@@ -31,8 +31,9 @@ export async function* streamBlob(session: Session, request: BlobRequest): Async
         yield chunk;
       }
       if (offset < size) throw brokenOff(request, answer.url);
-    } catch (error) {
+    } catch (thrown) {
       request.signal?.throwIfAborted();
+      const error = asRegistryFailure(thrown);
       if (!isAppError(error, 'registry_unreachable') || resumed >= RESUMES) throw error;
     }
   }

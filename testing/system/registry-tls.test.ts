@@ -58,7 +58,7 @@ afterAll(async () => {
 test('a certificate of an unknown authority is refused, and the message says so', async () => {
   const http = openHttp({ egress });
   await expect(http.request(url)).rejects.toMatchObject({
-    code: 'registry_unreachable',
+    code: 'host_unreachable',
     message: expect.stringMatching(/certificate is not trusted/),
   });
   await http.close();
@@ -73,7 +73,7 @@ test('an authority given beside those of the system is trusted', async () => {
 test('a redirect from https to http is refused', async () => {
   const http = openHttp({ egress, ca: certificate });
   await expect(http.request(new URL('/down', url))).rejects.toMatchObject({
-    code: 'registry_protocol',
+    code: 'bad_answer',
     message: expect.stringMatching(/https to http/),
   });
   await http.close();

@@ -30,6 +30,8 @@ const MAPPINGS: Record<ErrorCode, Mapping> = {
   invalid_parameter: PARAMETER,
   conflict: PARAMETER,
   egress_denied: PARAMETER,
+  host_unreachable: PARAMETER,
+  bad_answer: PARAMETER,
   limit_exceeded: PARAMETER,
   unreadable: UNREADABLE,
   not_found: { status: 400, errorCode: 'HSS.0011' },
