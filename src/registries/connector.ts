@@ -1,5 +1,5 @@
 import type { EgressPolicy } from '../http/index.ts';
-import type { Descriptor, Registry } from '../model/index.ts';
+import type { AppError, Descriptor, Registry, SharedStatus } from '../model/index.ts';
 import type { ClientLimits, FoundManifest } from '../oci/index.ts';
 
 /** A repository as a registry lists it. */
@@ -11,12 +11,39 @@ export interface RepositoryListing {
   readonly imageName: string;
 }
 
-/** A tag as a registry lists it. What a registry does not tell is absent. */
+/** A tag as a registry lists it. What a registry does not tell is absent; it is never guessed. */
 export interface TagListing {
   readonly tag: string;
   readonly digest?: string;
   /** When the tag was put on this digest, milliseconds since 1970. */
   readonly updatedAt?: number;
+  /** Compressed bytes. Used for manifests that do not tell theirs (schema 1). */
+  readonly size?: number;
+  /** The account that shares the image with this one. */
+  readonly owner?: string;
+  readonly sharedStatus?: SharedStatus;
+  /** Whether the registry lets the image be pulled: false for an expired share. Whether it can be read at all, its manifest says. */
+  readonly scannable?: boolean;
+  /** The instance that holds the image, of types that have several behind one account. */
+  readonly instance?: RegistryInstance;
+}
+
+export interface RegistryInstance {
+  readonly instanceId: string;
+  readonly instanceName: string;
+  /** `host[:port]` that images are pulled from. */
+  readonly instanceUrl: string;
+}
+
+/** One step of a connection test. */
+export interface ConnectionStep {
+  /** The kind of step, for example `api`. */
+  readonly name: string;
+  /** What was asked of the registry, in words. */
+  readonly what: string;
+  readonly milliseconds: number;
+  /** Why it failed; null when it did not. No step follows a failed one. */
+  readonly failure: AppError | null;
 }
 
 /**
@@ -24,8 +51,8 @@ export interface TagListing {
  * All calls may throw the registry_* codes, egress_denied and limit_exceeded; they end with the signal's reason when it aborts.
  */
 export interface RegistryConnector {
-  /** Returns when the registry can be reached and lets us in. */
-  check(signal?: AbortSignal): Promise<void>;
+  /** Tries, step by step, whether the registry can be reached and accepts the credentials. A failed step is a value, not an error. */
+  test(signal?: AbortSignal): AsyncIterable<ConnectionStep>;
   /** Every repository in pages; one may come twice when the registry changes meanwhile. */
   repositories(signal?: AbortSignal): AsyncIterable<readonly RepositoryListing[]>;
   /** Every tag of a repository in pages; one may come twice when the registry changes meanwhile. */
@@ -36,7 +63,7 @@ export interface RegistryConnector {
     reference: string,
     options?: { knownDigest?: string; signal?: AbortSignal },
   ): Promise<FoundManifest>;
-  /** The bytes of a blob, exactly `descriptor.size` of them; the digest is the reader's to verify. */
+  /** The bytes of a blob, exactly `descriptor.size` of them; the reader verifies the digest. */
   blob(repository: string, descriptor: Descriptor, signal?: AbortSignal): AsyncIterable<Buffer>;
   /** A whole blob of at most `maxBytes`, its digest verified; a negative size means: not known. */
   smallBlob(repository: string, descriptor: Descriptor, maxBytes: number, signal?: AbortSignal): Promise<Buffer>;
@@ -58,5 +85,8 @@ export interface ConnectorDeps {
   readonly ca?: string | null;
 }
 
-/** Opens one type of registry. `secret` is the password or key of `registry.registryUsername`; null when anonymous. */
+/**
+ * Opens one type of registry; nothing is sent before the first call. `secret` is the password or key of
+ * `registry.registryUsername`; null when anonymous.
+ */
 export type OpenConnector = (registry: Registry, secret: string | null, deps: ConnectorDeps) => RegistryConnector;

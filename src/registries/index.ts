@@ -1,4 +1,12 @@
-export type { ConnectorLimits, OpenConnector, RegistryConnector, RepositoryListing, TagListing } from './connector.ts';
+export type {
+  ConnectionStep,
+  ConnectorLimits,
+  OpenConnector,
+  RegistryConnector,
+  RegistryInstance,
+  RepositoryListing,
+  TagListing,
+} from './connector.ts';
 export { addRegistry, type NewRegistry } from './records/add-registry.ts';
 export { findRegistries } from './records/find-registries.ts';
 export { listRegistries } from './records/list-registries.ts';
@@ -9,6 +17,7 @@ export {
   markRegistrySynced,
   type RegistryState,
   setRegistryImages,
+  setRegistryInstance,
   setRegistryStatus,
 } from './records/registry-state.ts';
 export { registryStatistics } from './records/registry-statistics.ts';

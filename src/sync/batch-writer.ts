@@ -6,13 +6,10 @@ import {
   type StoredManifest,
   type SyncedImage,
   saveManifests,
-  setScanStatus,
-  unscannedUnits,
   writeImages,
 } from '../inventory/index.ts';
-import { enqueueMany } from '../jobs/index.ts';
 import { AppError } from '../model/index.ts';
-import { progressTaskRegistry, scanJob } from '../tasks/index.ts';
+import { progressTaskRegistry } from '../tasks/index.ts';
 import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { addAbsent, endRepositories, type RepositoryEnd } from './ledger.ts';
 import { refuseDisconnected } from './refuse-disconnected.ts';
@@ -119,7 +116,7 @@ async function writeRows(
 ): Promise<number> {
   const images = batches.flatMap((batch) => batch.images);
   if (images.length === 0) return 0;
-  // Under the lock that the deletion of the registry takes too: it finds these rows, or they are not written.
+  // The deletion of the registry takes this lock, too: either it finds these rows, or they are not written.
   await lockProject(tx, target.projectPk);
   await refuseDisconnected(tx, deps, target);
   await saveManifests(
@@ -133,8 +130,9 @@ async function writeRows(
     target,
     batches.flatMap((batch) => batch.trusted),
   );
-  if (deps.scanOnSync && counts.created + counts.changed > 0) await orderScans(tx, target.projectPk, images);
-  return counts.created + counts.changed;
+  const changed = counts.created + counts.changed;
+  if (changed > 0) await deps.queueScans?.(tx, target.projectPk, [...new Set(images.map(({ digest }) => digest))]);
+  return changed;
 }
 
 /**
@@ -146,12 +144,4 @@ async function refuseLostManifests(tx: Transaction, target: SyncTarget, trusted:
   const known = await knownManifests(tx, target.projectPk, [...new Set(trusted)]);
   const lost = trusted.find((digest) => !known.has(digest));
   if (lost !== undefined) throw new AppError('conflict', `manifest ${lost} was dropped meanwhile`, { subject: lost });
-}
-
-async function orderScans(tx: Transaction, projectPk: number, images: readonly SyncedImage[]): Promise<void> {
-  const digests = await unscannedUnits(tx, projectPk, [...new Set(images.map((image) => image.digest))]);
-  if (digests.length === 0) return;
-  await setScanStatus(tx, projectPk, digests, 'queued');
-  const jobs = digests.map((digest) => scanJob(projectPk, digest));
-  await enqueueMany(tx, 'scan-manifest', jobs);
 }

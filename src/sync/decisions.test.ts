@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { KnownTag } from '../inventory/index.ts';
 import { AppError } from '../model/index.ts';
-import { absentImages, questionAbout } from './diff-images.ts';
-import { inWords, openTolerance } from './failure.ts';
+import type { TagListing } from '../registries/index.ts';
+import { absentImages, type ManifestFetch, planManifestFetch, toSyncedImage } from './diff-images.ts';
+import { inWords, openFailureBudget } from './failure.ts';
 import { refuseRemoval } from './remove-absent.ts';
 
 describe('whether images may be deleted', () => {
@@ -19,59 +21,96 @@ describe('whether images may be deleted', () => {
   });
 });
 
-describe('what is asked about a tag', () => {
-  const known = { id: 1, digest: 'sha256:a', updateTime: 5, listed: true };
-  test.each([
-    ['a new tag', { tag: '1' }, undefined, { ask: true }],
-    ['a tag without a digest in the list', { tag: '1' }, known, { ask: true, knownDigest: 'sha256:a' }],
-    ['a tag with the stored digest', { tag: '1', digest: 'sha256:a' }, known, { ask: false }],
-    ['a tag with the stored digest and time', { tag: '1', digest: 'sha256:a', updatedAt: 5.4 }, known, { ask: false }],
-    ['a tag put there anew', { tag: '1', digest: 'sha256:a', updatedAt: 6 }, known, { ask: true }],
-    ['a moved tag', { tag: '1', digest: 'sha256:b' }, known, { ask: true, knownDigest: 'sha256:a' }],
+const OWN = { listed: true, scannable: true, domainName: null, sharedStatus: null };
+
+describe('which manifests are fetched', () => {
+  const known = { id: 1, digest: 'sha256:a', updateTime: 5, ...OWN };
+  const shared = { ...known, domainName: 'owner', sharedStatus: 'effective' } as const;
+  const same = { tag: '1', digest: 'sha256:a' };
+  test.each<[string, TagListing, KnownTag | undefined, ManifestFetch]>([
+    ['a new tag', { tag: '1' }, undefined, { fetch: true }],
+    ['a tag without a digest in the list', { tag: '1' }, known, { fetch: true, knownDigest: 'sha256:a' }],
+    ['a tag with the stored digest', { tag: '1', digest: 'sha256:a' }, known, { fetch: false }],
+    [
+      'a tag with the stored digest and time',
+      { tag: '1', digest: 'sha256:a', updatedAt: 5.4 },
+      known,
+      { fetch: false },
+    ],
+    ['a tag put there anew', { tag: '1', digest: 'sha256:a', updatedAt: 6 }, known, { fetch: true }],
+    ['a tag whose share ended', { ...same, owner: 'owner', sharedStatus: 'expired' }, shared, { fetch: true }],
+    ['a tag of another owner', { ...same, owner: 'other', sharedStatus: 'effective' }, shared, { fetch: true }],
+    ['a tag shared as before', { ...same, owner: 'owner', sharedStatus: 'effective' }, shared, { fetch: false }],
+    ['a tag that may no longer be pulled', { ...same, scannable: false }, known, { fetch: true }],
+    ['a moved tag', { tag: '1', digest: 'sha256:b' }, known, { fetch: true, knownDigest: 'sha256:a' }],
   ])('%s', (_name, listing, stored, expected) => {
-    expect(questionAbout(listing, stored)).toEqual(expected);
+    expect(planManifestFetch(listing, stored)).toEqual(expected);
+  });
+});
+
+test.each<[string, TagListing, object]>([
+  [
+    'what the registry lists goes into the row',
+    { tag: '1', updatedAt: 7, owner: 'owner', sharedStatus: 'expired', scannable: false },
+    { updateTime: 7, updateSource: 'registry', domainName: 'owner', sharedStatus: 'expired', scannable: false },
+  ],
+  [
+    'what it does not list is not guessed',
+    { tag: '1' },
+    { updateTime: 3, updateSource: 'config', domainName: null, sharedStatus: null, scannable: true },
+  ],
+])('%s', (_title, listing, expected) => {
+  const manifest = { digest: 'sha256:a', createdAt: 3, listed: true, manifests: [], trusted: [] };
+  const image = toSyncedImage({ repository: 'team/app', namespace: 'team', imageName: 'app' }, listing, manifest);
+  expect(image).toEqual({
+    namespace: 'team',
+    imageName: 'app',
+    tag: '1',
+    digest: 'sha256:a',
+    listed: true,
+    ...expected,
   });
 });
 
 test('only a visit that listed and read everything may miss an image', () => {
-  const known = new Map(['1', '2'].map((tag, id) => [tag, { id, digest: '', updateTime: 0, listed: true }]));
+  const known = new Map(['1', '2'].map((tag, id) => [tag, { id, digest: '', updateTime: 0, ...OWN }]));
   expect(absentImages(known, new Set(['1']), { complete: true, failed: 0 })).toEqual([1]);
   expect(absentImages(known, new Set(['1']), { complete: false, failed: 0 })).toEqual([]);
   expect(absentImages(known, new Set(['1']), { complete: true, failed: 1 })).toEqual([]);
 });
 
-describe('what a run puts up with', () => {
-  const silent = () => new AppError('registry_unreachable', 'no answer');
+describe('which failures do not end a run', () => {
+  const noAnswer = () => new AppError('registry_unreachable', 'no answer');
   test('four requests in a row without an answer, but not five', () => {
-    const tolerance = openTolerance(() => {});
-    for (let time = 0; time < 4; time++) expect(tolerance.forgive(silent())).toBe('no answer');
-    expect(() => tolerance.forgive(silent())).toThrow('no answer');
+    const failures = openFailureBudget(() => {});
+    for (let time = 0; time < 4; time++) expect(failures.record(noAnswer())).toBe('no answer');
+    expect(() => failures.record(noAnswer())).toThrow('no answer');
   });
 
   test('any number of them with answers in between', () => {
-    const tolerance = openTolerance(() => {});
+    const failures = openFailureBudget(() => {});
     for (let time = 0; time < 20; time++) {
-      tolerance.forgive(silent());
-      if (time % 2) tolerance.answered();
-      else tolerance.forgive(new AppError('digest_mismatch', 'an answer, if a wrong one'));
+      failures.record(noAnswer());
+      if (time % 2) failures.answered();
+      else failures.record(new AppError('digest_mismatch', 'a wrong answer'));
     }
   });
 
   test.each(['registry_authentication_failed', 'registry_rate_limited', 'internal'] as const)('never %s', (code) => {
-    expect(() => openTolerance(() => {}).forgive(new AppError(code, 'x'))).toThrow('x');
+    expect(() => openFailureBudget(() => {}).record(new AppError(code, 'x'))).toThrow('x');
   });
 
-  test('the first that is too much stops the run', () => {
+  test('the failure that exceeds the budget stops the run', () => {
     const stopped: unknown[] = [];
-    const tolerance = openTolerance((reason) => stopped.push(reason));
-    for (let time = 0; time < 4; time++) tolerance.forgive(silent());
+    const failures = openFailureBudget((reason) => stopped.push(reason));
+    for (let time = 0; time < 4; time++) failures.record(noAnswer());
     expect(stopped).toEqual([]);
-    expect(() => tolerance.forgive(silent())).toThrow();
+    expect(() => failures.record(noAnswer())).toThrow();
     expect(stopped).toHaveLength(1);
   });
 
   test('never an error of the program or its database', () => {
-    expect(() => openTolerance(() => {}).forgive(new TypeError('bug'))).toThrow(TypeError);
+    expect(() => openFailureBudget(() => {}).record(new TypeError('bug'))).toThrow(TypeError);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Pool } from '../database/index.ts';
+import type { Pool, Transaction } from '../database/index.ts';
 import type { EgressPolicy } from '../http/index.ts';
 import type { Registry } from '../model/index.ts';
 import type { Clock, Logger } from '../process/index.ts';
@@ -11,7 +11,7 @@ export interface SyncLimits extends ConnectorLimits {
   readonly layerCount: number;
 }
 
-/** What synchronising needs from outside its room. */
+/** What synchronising needs from outside its module. */
 export interface SyncDeps {
   readonly pool: Pool;
   readonly vault: Vault;
@@ -20,8 +20,11 @@ export interface SyncDeps {
   readonly egress: EgressPolicy;
   readonly logger: Logger;
   readonly openConnector: OpenConnector;
-  /** Whether new digests are scanned at once (docs/adr/0009). */
-  readonly scanOnSync: boolean;
+  /**
+   * Queues the scans of images whose digests have no result yet, in the transaction that wrote the images; null when a sync
+   * does not scan (docs/adr/0009).
+   */
+  readonly queueScans: ((tx: Transaction, projectPk: number, imageDigests: readonly string[]) => Promise<void>) | null;
 }
 
 export interface RegistryTarget {

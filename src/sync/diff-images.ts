@@ -1,19 +1,28 @@
 import type { KnownTag, SyncedImage } from '../inventory/index.ts';
 import type { RepositoryListing, TagListing } from '../registries/index.ts';
-import type { DigestReading } from './resolved-manifest.ts';
+import type { ResolvedManifest } from './resolved-manifest.ts';
 
-/** What a listing leaves to ask: nothing, or the manifest, unless it still has `knownDigest`. */
-export type Question = { readonly ask: false } | { readonly ask: true; readonly knownDigest?: string };
+/** Whether the manifest of a listed tag has to be fetched; with `knownDigest` only if the tag has moved since. */
+export type ManifestFetch = { readonly fetch: false } | { readonly fetch: true; readonly knownDigest?: string };
 
 /**
- * What has to be asked about a listed tag. Nothing when the registry told a digest that is stored; most tell none. A tag
- * that was put anew on the digest it has is asked for in full: "unchanged" would lose its new time.
+ * Decides what to fetch for a listed tag. Nothing when the registry listed the digest that is stored; most list no digest.
+ * A tag whose details changed is fetched in full even if its digest may be the same: "unchanged" would lose the details.
  */
-export function questionAbout(listing: TagListing, known: KnownTag | undefined): Question {
-  if (known === undefined) return { ask: true };
-  const sameTime = listing.updatedAt === undefined || Math.trunc(listing.updatedAt) === known.updateTime;
-  if (!sameTime) return { ask: true };
-  return listing.digest === known.digest ? { ask: false } : { ask: true, knownDigest: known.digest };
+export function planManifestFetch(listing: TagListing, known: KnownTag | undefined): ManifestFetch {
+  if (known === undefined || detailsDiffer(listing, known)) return { fetch: true };
+  return listing.digest === known.digest ? { fetch: false } : { fetch: true, knownDigest: known.digest };
+}
+
+/** Compares only what the registry lists: a type that lists no times or shares is never different in them. */
+function detailsDiffer(listing: TagListing, known: KnownTag): boolean {
+  const { updatedAt, owner, sharedStatus, scannable } = listing;
+  return (
+    (updatedAt !== undefined && Math.trunc(updatedAt) !== known.updateTime) ||
+    (owner !== undefined && owner !== known.domainName) ||
+    (sharedStatus !== undefined && sharedStatus !== known.sharedStatus) ||
+    (scannable !== undefined && scannable !== known.scannable)
+  );
 }
 
 /**
@@ -30,21 +39,23 @@ export function absentImages(
   return [...known].filter(([tag]) => !seen.has(tag)).map(([, { id }]) => id);
 }
 
-/** A tag as the inventory takes it. The time of the tag goes before the time of the build. */
-export function toSyncedImage(repository: RepositoryListing, listing: TagListing, reading: DigestReading): SyncedImage {
-  const { namespace, imageName } = repository;
-  const tagged = listing.updatedAt ?? null;
-  const updateSource = tagged === null ? 'config' : 'registry';
+/** The row of a tag. When it was tagged, if the registry says so, is its time; else when its image was built. */
+export function toSyncedImage(
+  { namespace, imageName }: RepositoryListing,
+  listing: TagListing,
+  manifest: ResolvedManifest,
+): SyncedImage {
+  const { tag, updatedAt, owner = null, sharedStatus = null, scannable = true } = listing;
   return {
     namespace,
     imageName,
-    tag: listing.tag,
-    digest: reading.digest,
-    updateTime: tagged ?? reading.createdAt,
-    updateSource,
-    listed: reading.listed,
-    scannable: true,
-    domainName: null,
-    sharedStatus: null,
+    tag,
+    digest: manifest.digest,
+    updateTime: updatedAt ?? manifest.createdAt,
+    updateSource: updatedAt === undefined ? 'config' : 'registry',
+    listed: manifest.listed,
+    scannable,
+    domainName: owner,
+    sharedStatus,
   };
 }

@@ -1,7 +1,7 @@
 import { type AppError, type ErrorCode, isAppError } from '../model/index.ts';
 import type { FailReason } from '../registries/index.ts';
 
-/** What one repository or tag can have without the rest of the registry suffering. */
+/** Failures that concern one repository or tag; the rest of the registry is read on. */
 const LOCAL: readonly ErrorCode[] = [
   'digest_mismatch',
   'egress_denied',
@@ -14,7 +14,7 @@ const LOCAL: readonly ErrorCode[] = [
   'unreadable',
 ];
 
-/** What can end a sync or check and is the registry's or the operator's to mend: trying again at once does not help. */
+/** Failures that end a sync or connection test and that only the registry or the operator can mend: a retry would not help. */
 const REGISTRY: readonly ErrorCode[] = [
   ...LOCAL,
   'registry_authentication_failed',
@@ -22,7 +22,7 @@ const REGISTRY: readonly ErrorCode[] = [
   'registry_rate_limited',
 ];
 
-/** The registry answered, and the answer is at fault. Everything else is a request that did not get through. */
+/** The registry answered, and the answer is wrong. Every other code means that a request did not get through. */
 const SERVER_ERRORS: readonly ErrorCode[] = [
   'registry_unavailable',
   'registry_protocol',
@@ -30,7 +30,7 @@ const SERVER_ERRORS: readonly ErrorCode[] = [
   'limit_exceeded',
 ];
 
-/** So many requests in a row without an answer are an outage, each after all its retries. */
+/** This many requests in a row without an answer, each after all its retries: the registry is down. */
 const OUTAGE = 5;
 const MAX_REASON = 1_000;
 
@@ -45,7 +45,7 @@ export function failReasonOf(error: unknown): FailReason {
   return 'CREATE_JOB_FAILED';
 }
 
-/** One sentence for people. Texts of errors that are not ours stay out: they may hold anything. */
+/** One sentence for people. The text of an error that is no AppError may hold secrets, so it is left out. */
 export function inWords(error: unknown): string {
   if (isAppError(error)) return printable(error.message);
   return `an unexpected ${error instanceof Error ? error.name : typeof error} ended the work`;
@@ -56,21 +56,21 @@ function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Surrogate}]/gu, ' ').slice(0, MAX_REASON);
 }
 
-/** Tells a bad tag from a registry that is down. */
-export interface Tolerance {
+/** Tells a tag or repository that cannot be read from a registry that is down. */
+export interface FailureBudget {
   /** @returns the reason in words when work can go on without this tag or repository; @throws the error otherwise */
-  forgive(error: unknown): string;
-  /** An answer came: the registry is alive. */
+  record(error: unknown): string;
+  /** The registry answered a request, so it is up. */
   answered(): void;
 }
 
-/** @param stop called with the first error that is not forgiven, so that nothing else is asked meanwhile */
-export function openTolerance(stop: (reason: unknown) => void): Tolerance {
+/** @param stop called with the error that ends the run, so that nothing else is requested meanwhile */
+export function openFailureBudget(stop: (reason: unknown) => void): FailureBudget {
   let unanswered = 0;
   return {
-    forgive(error) {
-      const silent = isAppError(error, 'registry_unavailable', 'registry_unreachable');
-      unanswered = silent ? unanswered + 1 : 0;
+    record(error) {
+      const noAnswer = isAppError(error, 'registry_unavailable', 'registry_unreachable');
+      unanswered = noAnswer ? unanswered + 1 : 0;
       if (isAppError(error, ...LOCAL) && unanswered < OUTAGE) return inWords(error);
       stop(error);
       throw error;

@@ -5,7 +5,7 @@ import { deleteRegistry } from './delete-registry.ts';
 import type { RegistryTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { syncRegistry } from './sync-registry.ts';
 
-/** The jobs of this room by name. */
+/** The jobs of this module by name. */
 export function syncJobs(deps: SyncDeps): Record<string, JobHandler> {
   return {
     'check-registry': (payload, { signal }) => checkRegistry(deps, registryOf(payload), signal),

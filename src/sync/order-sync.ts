@@ -1,8 +1,9 @@
-import { inTransaction, type Pool } from '../database/index.ts';
+import { inTransaction, type Pool, type Transaction } from '../database/index.ts';
+import { enqueueMany } from '../jobs/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { findRegistries } from '../registries/index.ts';
 import { createSyncTask } from '../tasks/index.ts';
-import { enqueueSyncs } from './enqueue-syncs.ts';
+import type { RegistryTarget } from './deps.ts';
 
 export interface SyncOrder {
   /** `all`: every registry of the enterprise scope. */
@@ -15,8 +16,8 @@ export interface SyncOrder {
 }
 
 /**
- * Orders a sync: the task and one job a registry, in one transaction. A registry whose sync is running joins in when
- * that one ended.
+ * Orders a sync: the task and one job for each registry, in one transaction. A registry whose sync is running is synced again
+ * when that one has ended.
  * @returns the task id
  * @throws AppError `not_found` naming a registry that does not exist or may not be seen
  */
@@ -33,4 +34,14 @@ export async function orderSync(pool: Pool, tenant: Tenant, order: SyncOrder): P
     await enqueueSyncs(tx, taskId, registries);
     return taskId;
   });
+}
+
+/** One registry is never synchronised twice at once: its syncs stand in one queue. */
+async function enqueueSyncs(tx: Transaction, taskId: string, targets: readonly RegistryTarget[]): Promise<void> {
+  const jobs = targets.map(({ projectPk, registryPk }) => ({
+    payload: { projectPk, taskId, registryPk },
+    jobKey: `sync:${projectPk}:${registryPk}:${taskId}`,
+    queueName: `sync:${projectPk}:${registryPk}`,
+  }));
+  await enqueueMany(tx, 'sync-registry', jobs);
 }

@@ -39,15 +39,15 @@ const jobs = async () => {
   return rows;
 };
 
-describe('check', () => {
+describe('connection test', () => {
   test('a registry that answers is connected', async () => {
     await checkRegistry(bench.deps, bench.target, signal);
     expect(await bench.registryRow()).toMatchObject({ status: 'success', failReason: null, failDetail: null });
-    expect(registry.log).toEqual([{ kind: 'check', repository: '', reference: '' }]);
+    expect(registry.log).toEqual([{ kind: 'test', repository: '', reference: '' }]);
     expect(registry.open).toBe(0);
   });
 
-  test('a registry that does not let us in is failing, in words, without an exception', async () => {
+  test('a registry that refuses the credentials has the status fail with the reason in words, and the job succeeds', async () => {
     registry.before = () => {
       throw new AppError('registry_authentication_failed', 'the user name or password is wrong');
     };

@@ -1,11 +1,11 @@
 import type { Registry } from '../model/index.ts';
-import type { RegistryConnector } from '../registries/index.ts';
+import type { RegistryConnector, RegistryInstance } from '../registries/index.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import type { SyncDeps, SyncTarget } from './deps.ts';
-import type { ConfigCache, DigestCache } from './digest-cache.ts';
-import type { Tolerance } from './failure.ts';
+import type { FailureBudget } from './failure.ts';
 import type { Slots } from './in-flight.ts';
 import type { Progress } from './progress.ts';
+import type { ConfigCache, ManifestCache } from './resolved-manifest.ts';
 import type { StoredManifests } from './stored-manifests.ts';
 
 /** One run of one registry's sync: what its steps share. */
@@ -16,14 +16,16 @@ export interface SyncRun {
   readonly connector: RegistryConnector;
   /** Aborted when the worker stops or a step failed. */
   readonly signal: AbortSignal;
-  /** Ends the run for this reason: steps that run beside the failed one stop at their next request. */
+  /** Ends the run: every step stops at its next request, and the run throws the reason that was given first. */
   stop(reason: unknown): void;
   /** Requests in flight. */
   readonly slots: Slots;
-  readonly tolerance: Tolerance;
+  readonly failures: FailureBudget;
   readonly progress: Progress;
   readonly writer: BatchWriter;
-  readonly digests: DigestCache;
+  readonly manifests: ManifestCache;
   readonly configs: ConfigCache;
   readonly stored: StoredManifests;
+  /** The instances that the listed tags belong to, by id; empty for types without instances. */
+  readonly instances: Map<string, RegistryInstance>;
 }

@@ -206,14 +206,62 @@ describe('a repeated sync', () => {
   });
 
   test('a tag put anew on its digest moves its time', async () => {
-    registry.put('app', '1', { name: 'app' }, NOW - 5_000);
+    registry.put('app', '1', { name: 'app' }, { updatedAt: NOW - 5_000 });
     await bench.sync();
-    registry.put('app', '1', { name: 'app' }, NOW - 1_000);
+    registry.put('app', '1', { name: 'app' }, { updatedAt: NOW - 1_000 });
     expect(await bench.sync()).toMatchObject({ imagesChanged: 1 });
     expect(await imageRows(database.pool, bench.tenant.projectPk)).toMatchObject([
       { update_time: NOW - 1_000, update_source: 'registry' },
     ]);
   });
+});
+
+describe('what a registry lists of a tag beside its name', () => {
+  const rows = () => imageRows(database.pool, bench.tenant.projectPk);
+  const shared = { digest: '', owner: 'acct-a', sharedStatus: 'effective', scannable: true } as const;
+
+  test('owner and share are stored, and a share that ends without a new push makes the image not scannable', async () => {
+    const digest = registry.put('app', '1', { name: 'app' });
+    registry.put('app', '1', { name: 'app' }, { ...shared, digest });
+    await bench.sync();
+    expect(await rows()).toMatchObject([{ domain_name: 'acct-a', shared_status: 'effective', scannable: true }]);
+    const before = registry.log.length;
+    expect(await bench.sync()).toMatchObject({ imagesChanged: 0 });
+    expect(registry.log.slice(before).filter(({ kind }) => kind === 'manifest')).toEqual([]);
+    registry.put('app', '1', { name: 'app' }, { ...shared, digest, sharedStatus: 'expired', scannable: false });
+    expect(await bench.sync()).toMatchObject({ imagesChanged: 1 });
+    expect(await rows()).toMatchObject([{ domain_name: 'acct-a', shared_status: 'expired', scannable: false }]);
+  });
+
+  test('the size of a schema 1 image comes from the list; of others, from the manifest', async () => {
+    registry.put('app', 'old', { name: 'old', kind: 'schema1', size: 0 }, { size: 4_321 });
+    registry.put('app', 'new', { name: 'new', size: 100 }, { size: 4_321 });
+    await bench.sync();
+    const sizes = (await rows()).map((row) => [row.tag, row.image_size]);
+    expect(sizes.sort()).toEqual([
+      ['new', 100],
+      ['old', 4_321],
+    ]);
+  });
+
+  test('the instance is written on the record of the registry; two instances are reported', async () => {
+    const instanceOf = (id: string) => ({ instanceId: id, instanceName: `n-${id}`, instanceUrl: `${id}.example` });
+    registry.put('app', '1', { name: 'app' }, { instance: instanceOf('i1') });
+    await bench.sync();
+    expect(await instances()).toEqual([{ instance_id: 'i1', instance_name: 'n-i1', instance_url: 'i1.example' }]);
+    registry.put('app', '2', { name: 'app 2' }, { instance: instanceOf('i2') });
+    expect(await bench.sync()).toMatchObject({
+      state: 'finished',
+      failedReason: expect.stringContaining('its images belong to 2 instances'),
+    });
+    expect(await instances()).toMatchObject([{ instance_id: 'i1' }]);
+  });
+
+  async function instances(): Promise<unknown[]> {
+    const { projectPk } = bench.tenant;
+    const text = 'SELECT instance_id, instance_name, instance_url FROM registry WHERE project_pk = $1';
+    return (await database.pool.query(text, [projectPk])).rows;
+  }
 });
 
 describe('deletions', () => {

@@ -5,35 +5,38 @@ import {
   type LoadedRegistry,
   loadRegistry,
   markRegistrySynced,
+  type RegistryInstance,
   type RegistryState,
   setRegistryImages,
+  setRegistryInstance,
   setRegistryStatus,
 } from '../registries/index.ts';
 import { finishTaskRegistry, type SyncOutcome, startTaskRegistry } from '../tasks/index.ts';
 import { openBatchWriter } from './batch-writer.ts';
 import type { SyncDeps, SyncTarget } from './deps.ts';
-import { failReasonOf, inWords, isRegistryFailure, openTolerance } from './failure.ts';
+import { failReasonOf, inWords, isRegistryFailure, openFailureBudget } from './failure.ts';
 import { openSlots } from './in-flight.ts';
 import { closeLedger, type LedgerSummary, summariseLedger } from './ledger.ts';
-import { listRepositories } from './list-repositories.ts';
 import { openProgress } from './progress.ts';
 import { isMoved } from './refuse-disconnected.ts';
 import { removeAbsent } from './remove-absent.ts';
 import type { SyncRun } from './run.ts';
 import { openStoredManifests } from './stored-manifests.ts';
-import { syncRepositories } from './sync-repositories.ts';
+import { listRepositories, syncRepositories } from './sync-repositories.ts';
 
 /** How a run ended, for the registry's record and for the task. */
 interface Ending {
   readonly state: RegistryState;
   readonly outcome: SyncOutcome;
   readonly synced: boolean;
+  /** The one instance that all images belong to; null when the type has none, or when they belong to several. */
+  readonly instance: RegistryInstance | null;
 }
 
 const CONNECTED: RegistryState = { status: 'success', failReason: null, failDetail: null };
 
 /**
- * Makes the images of a registry what the registry says now. Interrupted at any point, a run goes on with the
+ * Brings the images of a registry in line with what it lists now. A run that was interrupted at any point goes on with the
  * repositories that are not done. A registry that cannot be read is reported on its record and in the task.
  * @throws the abort, and what is not the registry's fault: while `attemptsLeft` the job runs again, else it is reported too
  */
@@ -51,10 +54,10 @@ export async function syncRegistry(
     await end(loaded && !loaded.deleting ? await runSync(deps, target, loaded, job.signal) : disconnected());
   } catch (error) {
     job.signal.throwIfAborted();
-    const mendable = isRegistryFailure(error) || isMoved(error);
-    if (!mendable && job.attemptsLeft) throw error;
+    const expected = isRegistryFailure(error) || isMoved(error);
+    if (!expected && job.attemptsLeft) throw error;
     await end(failed(failReasonOf(error), inWords(error)));
-    if (!mendable) throw error;
+    if (!expected) throw error;
   }
 }
 
@@ -73,7 +76,7 @@ async function runSync(
     await run.progress.report();
     return await conclude(run);
   } catch (error) {
-    // The reason of the stop came first; what other steps threw then is only its echo.
+    // Errors of other steps that follow the stop say less than its reason.
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
     await run.progress.stop();
@@ -103,12 +106,13 @@ function openRun(
     signal: either,
     stop: end,
     slots: openSlots(deps.limits.registryConcurrency, either),
-    tolerance: openTolerance(end),
+    failures: openFailureBudget(end),
     progress,
     writer: openBatchWriter(deps, source, end),
-    digests: new Map(),
+    manifests: new Map(),
     configs: new Map(),
     stored: openStoredManifests(deps.pool, target.projectPk),
+    instances: new Map(),
   };
 }
 
@@ -119,8 +123,11 @@ async function conclude(run: SyncRun): Promise<Ending> {
   if (incomplete > 0 || (tags > 0 && failedTags === tags)) return failed('SERVER_ERROR', problems);
   const refusal = await removeAbsent(run, summary.repositories);
   if (refusal !== null) return failed('SERVER_ERROR', [refusal, problems].filter(Boolean).join('; '));
-  const reason = [problems, emptinessInWords(summary, run.registry)].filter(Boolean).join('; ');
-  return { state: CONNECTED, outcome: reason ? { ok: true, reason } : { ok: true }, synced: true };
+  const [instance = null, ...others] = run.instances.values();
+  const notes = [problems, emptinessInWords(summary, run.registry), instancesInWords(others.length + 1)];
+  const reason = notes.filter(Boolean).join('; ');
+  const outcome: SyncOutcome = reason ? { ok: true, reason } : { ok: true };
+  return { state: CONNECTED, outcome, synced: true, instance: others.length === 0 ? instance : null };
 }
 
 function problemsInWords({ repositories, incomplete, tags, failedTags, problems }: LedgerSummary): string {
@@ -132,8 +139,8 @@ function problemsInWords({ repositories, incomplete, tags, failedTags, problems 
 }
 
 /**
- * Nothing found is an answer, but it may be none that was expected: some registries list nothing instead of refusing
- * their catalog, and a name that someone wrote down may be misspelt.
+ * An empty list is reported because it may be a mistake: some registries list nothing instead of refusing their catalog, and a
+ * name on the record may be misspelt.
  */
 function emptinessInWords(
   { repositories, empty, emptyNames }: LedgerSummary,
@@ -144,16 +151,21 @@ function emptinessInWords(
   return `${empty} of the ${repositories} repositories named on the record hold no tag: ${emptyNames.join(', ')}${empty > emptyNames.length ? ' …' : ''}`;
 }
 
+/** The record of a registry has room for one instance. */
+function instancesInWords(count: number): string {
+  return count < 2 ? '' : `its images belong to ${count} instances; connect each instance as a registry of its own`;
+}
+
 function failed(failReason: RegistryState['failReason'], reason: string): Ending {
   const state = { status: 'fail', failReason, failDetail: reason } as const;
-  return { state, outcome: { ok: false, reason }, synced: false };
+  return { state, outcome: { ok: false, reason }, synced: false, instance: null };
 }
 
 function disconnected(): Ending {
   return failed('REQUEST_API_ERROR', 'the registry was disconnected');
 }
 
-/** Task rows go first, here as everywhere. */
+/** Rows of tasks are locked before those of registries, here as everywhere. */
 async function finish(
   deps: SyncDeps,
   target: SyncTarget,
@@ -166,6 +178,7 @@ async function finish(
     await finishTaskRegistry(tx, projectPk, taskId, registryPk, ending.outcome);
     await setRegistryStatus(tx, projectPk, registryPk, ending.state, loaded?.connection);
     await setRegistryImages(tx, projectPk, registryPk, listed);
+    if (ending.instance) await setRegistryInstance(tx, projectPk, registryPk, ending.instance);
     if (ending.synced) await markRegistrySynced(tx, projectPk, registryPk, deps.clock.now());
     await closeLedger(tx, target);
   });

@@ -1,8 +1,9 @@
 import { type KnownTag, knownTags, type StoredManifest, type SyncedImage } from '../inventory/index.ts';
+import type { Manifest } from '../oci/index.ts';
 import type { RepositoryListing, TagListing } from '../registries/index.ts';
-import { absentImages, questionAbout, toSyncedImage } from './diff-images.ts';
+import { absentImages, planManifestFetch, toSyncedImage } from './diff-images.ts';
 import { eachInFlight } from './in-flight.ts';
-import { readManifest } from './read-manifest.ts';
+import { resolveManifest } from './resolve-manifest.ts';
 import type { SyncRun } from './run.ts';
 
 /** One repository while it is read. */
@@ -10,7 +11,7 @@ interface Visit {
   readonly repository: RepositoryListing;
   readonly known: ReadonlyMap<string, KnownTag>;
   readonly listed: Set<string>;
-  /** Listed tags that turned out to have no manifest. */
+  /** Listed tags that have no manifest any more. */
   readonly gone: Set<string>;
   images: SyncedImage[];
   manifests: StoredManifest[];
@@ -22,18 +23,18 @@ interface Visit {
 }
 
 /**
- * Images of one batch, and rows below them: large repositories are written in pieces while the next ones are read. Small
- * pieces, since eight answers are ready again within milliseconds and the registry idles while a large one is prepared.
+ * Images of one batch, and rows below them: a large repository is written in batches while it is still read. They are small
+ * because no answer is handled while a batch is prepared, and the registry waits.
  */
 const BATCH_IMAGES = 150;
 const BATCH_ROWS = 20_000;
-/** More tags are worked on than requests may be in flight, so that none waits while another is parsed or looked up. */
+/** More tags are in work than requests may be in flight, so that requests go out while other tags are parsed or looked up. */
 const VISITORS_PER_SLOT = 8;
 
 /**
  * Reads all tags of a repository and writes those that changed. A tag that cannot be read is counted and named, and its
  * old row stays. The last rows and the ledger's "done" are one transaction.
- * @throws what ends the whole run: a registry that is down or refuses the account, a failing database, the abort
+ * @throws what ends the run: a registry that is down or refuses the account, a database that fails, the abort
  */
 export async function syncRepository(run: SyncRun, repository: RepositoryListing): Promise<void> {
   const visit = await openVisit(run, repository);
@@ -67,6 +68,7 @@ async function* listTags(run: SyncRun, visit: Visit): AsyncGenerator<TagListing>
     for (const listing of page ?? []) {
       if (visit.listed.has(listing.tag)) continue;
       visit.listed.add(listing.tag);
+      if (listing.instance) run.instances.set(listing.instance.instanceId, listing.instance);
       yield listing;
     }
     if (page === null) return;
@@ -82,11 +84,11 @@ async function nextPage(
   run.signal.throwIfAborted();
   try {
     const page = await run.slots.use(() => pages.next());
-    run.tolerance.answered();
+    run.failures.answered();
     return page.done ? null : page.value;
   } catch (error) {
     run.signal.throwIfAborted();
-    visit.problem = `${visit.repository.repository} could not be listed: ${run.tolerance.forgive(error)}`;
+    visit.problem = `${visit.repository.repository} could not be listed: ${run.failures.record(error)}`;
     visit.complete = false;
     return null;
   }
@@ -98,7 +100,7 @@ async function visitTag(run: SyncRun, visit: Visit, listing: TagListing): Promis
     await readTag(run, visit, listing);
   } catch (error) {
     run.signal.throwIfAborted();
-    const reason = run.tolerance.forgive(error);
+    const reason = run.failures.record(error);
     visit.failed++;
     visit.problem ??= `${repository}:${listing.tag} could not be read: ${reason}`;
     run.progress.count(repository, { failed: 1 });
@@ -109,19 +111,24 @@ async function visitTag(run: SyncRun, visit: Visit, listing: TagListing): Promis
 }
 
 async function readTag(run: SyncRun, visit: Visit, listing: TagListing): Promise<void> {
-  const { ask, ...question } = questionAbout(listing, visit.known.get(listing.tag));
-  if (!ask) return;
+  const { fetch, ...known } = planManifestFetch(listing, visit.known.get(listing.tag));
+  if (!fetch) return;
   const { repository } = visit.repository;
   const { signal } = run;
-  const found = await run.slots.use(() => run.connector.manifest(repository, listing.tag, { ...question, signal }));
-  run.tolerance.answered();
+  const found = await run.slots.use(() => run.connector.manifest(repository, listing.tag, { ...known, signal }));
+  run.failures.answered();
   if (found.status === 'absent') visit.gone.add(listing.tag);
   if (found.status !== 'found') return;
-  const reading = await readManifest(run, repository, found.manifest);
-  visit.images.push(toSyncedImage(visit.repository, listing, reading));
-  visit.manifests.push(...reading.manifests);
-  visit.trusted.push(...reading.trusted);
-  visit.rows += reading.manifests.reduce((sum, each) => sum + each.layers.length + each.children.length + 1, 0);
+  const manifest = await resolveManifest(run, repository, withSize(found.manifest, listing));
+  visit.images.push(toSyncedImage(visit.repository, listing, manifest));
+  visit.manifests.push(...manifest.manifests);
+  visit.trusted.push(...manifest.trusted);
+  visit.rows += manifest.manifests.reduce((sum, each) => sum + each.layers.length + each.children.length + 1, 0);
+}
+
+/** Schema 1 does not tell the sizes of its layers. */
+function withSize(manifest: Manifest, { size }: TagListing): Manifest {
+  return manifest.kind === 'schema1' && size !== undefined ? { ...manifest, size } : manifest;
 }
 
 function takeRows(visit: Visit) {

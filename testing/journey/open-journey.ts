@@ -9,7 +9,7 @@ import type { JobHandler } from '../../src/jobs/index.ts';
 import type { Image, ImageFilter, Tenant } from '../../src/model/index.ts';
 import { systemClock } from '../../src/process/index.ts';
 import { addRegistry, openConnector } from '../../src/registries/index.ts';
-import { openStages, orderScan, scanJobs } from '../../src/scan/index.ts';
+import { openStages, orderScan, queueUnscanned, scanJobs } from '../../src/scan/index.ts';
 import { createVault } from '../../src/secrets/index.ts';
 import { orderSync, syncJobs } from '../../src/sync/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
@@ -68,7 +68,7 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
   };
   const advisorySources: string[] = [];
   const handlers = {
-    ...syncJobs({ ...shared, scanOnSync: options.scanOnSync ?? false }),
+    ...syncJobs({ ...shared, queueScans: options.scanOnSync ? queueUnscanned : null }),
     ...scanJobs({ ...shared, advisorySources, layersInFlight: options.isolatedJobs ? new Forgetful() : new Map() }),
   };
   const runJobs = () => drain(database, handlers);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../src/config/index.ts';
 import { createEgressPolicy } from '../../src/http/index.ts';
 import type { Registry } from '../../src/model/index.ts';
-import { openConnector, type RegistryConnector } from '../../src/registries/index.ts';
+import { type ConnectionStep, openConnector, type RegistryConnector } from '../../src/registries/index.ts';
 import type { RegistryContent } from './registry-content.ts';
 import { pushSample, type Sample } from './sample-content.ts';
 
@@ -10,7 +10,7 @@ import { pushSample, type Sample } from './sample-content.ts';
 export interface SuiteSubject {
   readonly content: RegistryContent;
   readonly registry: Registry;
-  /** Null: the registry lets everybody in. */
+  /** Null: the registry accepts anonymous clients. */
   readonly secret: string | null;
   close(): Promise<void>;
 }
@@ -24,6 +24,7 @@ interface Running {
 
 const deps = { egress: createEgressPolicy(['127.0.0.0/8']), limits: defaultLimits };
 const SUITE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 /** What every connector must do on every registry of its type. Call it at the top of a test file. */
 export function connectorSuite(title: string, start: () => Promise<SuiteSubject>): void {
@@ -38,26 +39,34 @@ export function connectorSuite(title: string, start: () => Promise<SuiteSubject>
       await running?.connector.close();
       await running?.subject.close();
     }, SUITE_MS);
-    for (const group of [testAccess, testLists, testImages, testKnown, testBlobs, testNames]) group(() => running);
+    for (const group of [testAccess, testLists, testDetails, testImages, testKnown, testBlobs, testNames])
+      group(() => running);
   });
 }
 
-/** Being let in, and what a request costs. */
+/** Connection tests, and what a request costs. */
 function testAccess(at: () => Running): void {
-  test('the check passes with the right secret', async () => {
-    const { connector } = at();
-    await expect(connector.check()).resolves.toBeUndefined();
+  test('a connection test with the right secret passes every step, and says what it did and how long it took', async () => {
+    const steps = await stepsOf(at().connector);
+    expect(steps.length).toBeGreaterThan(0);
+    for (const { name, what, milliseconds, failure } of steps) {
+      expect([name, what, failure]).toEqual([expect.stringMatching(/^[a-z]+$/), expect.stringMatching(/\S/), null]);
+      expect(milliseconds).toBeGreaterThanOrEqual(0);
+    }
   });
 
-  test('the check fails with a wrong secret, where there is one', async () => {
+  test('a connection test with a wrong secret, where there is one, ends with the step that failed', async () => {
     const { subject } = at();
     const wrong = openConnector(subject.registry, 'wrong', deps);
-    const outcome = await wrong.check().then(
-      () => 'let in',
-      (error) => error.code,
-    );
-    expect(outcome).toBe(subject.secret === null ? 'let in' : 'registry_authentication_failed');
+    const failures = (await stepsOf(wrong)).map(({ failure }) => failure?.code ?? null);
+    expect(failures.pop()).toBe(subject.secret === null ? null : 'registry_authentication_failed');
+    expect(failures.filter((failure) => failure !== null)).toEqual([]);
     await wrong.close();
+  });
+
+  test('a connection test ends with the reason of its signal', async () => {
+    const reason = new Error('stopped');
+    await expect(stepsOf(at().connector, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 
   test('requests are counted, and one manifest costs one of them', async () => {
@@ -77,15 +86,13 @@ function testAccess(at: () => Running): void {
 
 /** Repositories and tags. */
 function testLists(at: () => Running): void {
-  test('every repository is listed, with namespace and image name', async () => {
+  test('every repository is listed, and namespace and image name together are its path', async () => {
     const { connector } = at();
-    const listed = (await collect(connector.repositories())).sort((a, b) => (a.repository < b.repository ? -1 : 1));
-    expect(listed).toEqual([
-      { repository: 'single', namespace: '', imageName: 'single' },
-      { repository: 'team/app', namespace: 'team', imageName: 'app' },
-      { repository: 'team/chart', namespace: 'team', imageName: 'chart' },
-      { repository: 'team/deep/path', namespace: 'team', imageName: 'deep/path' },
-    ]);
+    const listed = await collect(connector.repositories());
+    const paths = listed.map(({ namespace, imageName }) => [namespace, imageName].filter(Boolean).join('/'));
+    expect(paths).toEqual(listed.map(({ repository }) => repository));
+    expect(paths.sort()).toEqual(['single', 'team/app', 'team/chart', 'team/deep/path']);
+    expect(listed.map(({ imageName }) => imageName)).not.toContain('');
   });
 
   test('an explicit list of repositories stands in for the catalog', async () => {
@@ -108,6 +115,25 @@ function testLists(at: () => Running): void {
         const tags = (await collect(connector.tags(repository))).map(({ tag }) => tag);
         expect(tags.sort()).toEqual(sample.tags[repository.repository]);
       }
+    }
+  });
+}
+
+/** What a listing tells beside names; a registry may tell none of it. */
+function testDetails(at: () => Running): void {
+  test('what a list tells of a tag beside its name is true', async () => {
+    const { connector } = at();
+    for (const listing of await collect(
+      connector.tags({ repository: 'team/app', namespace: 'team', imageName: 'app' }),
+    )) {
+      const found = await connector.manifest('team/app', listing.tag);
+      if (found.status !== 'found') throw new Error(found.status);
+      const { digest = found.manifest.digest, size = found.manifest.size, updatedAt = Date.now() } = listing;
+      expect([listing.tag, digest, size]).toEqual([listing.tag, found.manifest.digest, found.manifest.size]);
+      expect(updatedAt).toBeGreaterThan(Date.now() - HOUR_MS);
+      expect(listing.owner).not.toBe('');
+      // An image that is not shared has no share that could have ended.
+      if (listing.sharedStatus === 'expired') expect(listing.scannable).toBe(false);
     }
   });
 }
@@ -210,6 +236,12 @@ function testNames(at: () => Running): void {
     }
     expect(connector.requests).toBe(before);
   });
+}
+
+async function stepsOf(connector: RegistryConnector, signal?: AbortSignal): Promise<ConnectionStep[]> {
+  const steps: ConnectionStep[] = [];
+  for await (const step of connector.test(signal)) steps.push(step);
+  return steps;
 }
 
 async function collect<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {

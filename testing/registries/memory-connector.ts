@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { AppError, type Descriptor, type ManifestKind, type Platform } from '../../src/model/index.ts';
 import type { Manifest } from '../../src/oci/index.ts';
+import { takeSteps } from '../../src/registries/connection-test.ts';
 import type { RegistryConnector, RepositoryListing, TagListing } from '../../src/registries/index.ts';
 
 /** What a request is for; `reference` is a tag, a digest, or empty for a list. */
 export interface MemoryRequest {
-  readonly kind: 'check' | 'catalog' | 'tags' | 'manifest' | 'config';
+  readonly kind: 'test' | 'catalog' | 'tags' | 'manifest' | 'config';
   readonly repository: string;
   readonly reference: string;
 }
 
 export interface MemoryRegistry {
   /** Puts a manifest under a tag; the same name gives the same digest. @returns its digest */
-  put(repository: string, tag: string, image: MemoryImage, updatedAt?: number): string;
+  put(repository: string, tag: string, image: MemoryImage, details?: TagDetails): string;
   remove(repository: string, tag: string): void;
   removeRepository(repository: string): void;
   /** A repository without tags. */
@@ -29,6 +30,9 @@ export interface MemoryRegistry {
   readonly open: number;
   connect(): RegistryConnector;
 }
+
+/** What the list tells of the tag beside its name. */
+export type TagDetails = Omit<TagListing, 'tag'>;
 
 export interface MemoryImage {
   readonly name: string;
@@ -48,16 +52,16 @@ const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 /** A registry in memory for tests of what sits above the port. Pages hold three names, so that paging is always part of a test. */
 export function openMemoryRegistry(): MemoryRegistry {
-  const repositories = new Map<string, Map<string, { digest: string; updatedAt: number | undefined }>>();
+  const repositories = new Map<string, Map<string, { digest: string; details: TagDetails }>>();
   const manifests = new Map<string, Manifest>();
   const configs = new Map<string, Buffer>();
   const state = { open: 0, inFlight: 0, busiest: 0 };
   const log: MemoryRequest[] = [];
   const registry: MemoryRegistry = {
-    put(repository, tag, image, updatedAt) {
+    put(repository, tag, image, details = {}) {
       const digest = store(image, manifests, configs);
       const tags = repositories.get(repository) ?? new Map();
-      repositories.set(repository, tags.set(tag, { digest, updatedAt }));
+      repositories.set(repository, tags.set(tag, { digest, details }));
       return digest;
     },
     remove: (repository, tag) => void repositories.get(repository)?.delete(tag),
@@ -94,7 +98,10 @@ export function openMemoryRegistry(): MemoryRegistry {
       }
     };
     return {
-      check: (signal) => answer({ kind: 'check', repository: '', reference: '' }, signal, () => {}),
+      test: (signal) => {
+        const take = () => answer({ kind: 'test', repository: '', reference: '' }, signal, () => {});
+        return takeSteps([{ name: 'api', what: 'GET /v2/', take }], signal);
+      },
       async *repositories(signal) {
         const names = [...repositories.keys()].map(toListing);
         for (const page of pagesOf(names)) {
@@ -102,9 +109,7 @@ export function openMemoryRegistry(): MemoryRegistry {
         }
       },
       async *tags({ repository }, signal) {
-        const tags = [...(repositories.get(repository) ?? [])].map(([tag, { updatedAt }]): TagListing => {
-          return updatedAt === undefined ? { tag } : { tag, updatedAt };
-        });
+        const tags = [...(repositories.get(repository) ?? [])].map(([tag, { details }]) => ({ tag, ...details }));
         for (const page of pagesOf(tags)) {
           yield await answer({ kind: 'tags', repository, reference: '' }, signal, () => page);
         }

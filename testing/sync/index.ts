@@ -4,6 +4,7 @@ import type { Pool } from '../../src/database/index.ts';
 import { createEgressPolicy } from '../../src/http/index.ts';
 import { isAppError, type Tenant } from '../../src/model/index.ts';
 import { createLogger } from '../../src/process/index.ts';
+import { queueUnscanned } from '../../src/scan/index.ts';
 import { createVault } from '../../src/secrets/index.ts';
 import { orderSync, type SyncDeps, type SyncTarget, syncRegistry } from '../../src/sync/index.ts';
 import { NOW } from '../inventory/stored-images.ts';
@@ -62,7 +63,7 @@ export async function openSyncBench(pool: Pool, registry: MemoryRegistry): Promi
     egress: createEgressPolicy([]),
     logger: createLogger('silent'),
     openConnector: () => registry.connect(),
-    scanOnSync: false,
+    queueScans: null,
   };
   const resume = async (options: JobOptions = {}, changed: Partial<SyncDeps> = {}): Promise<SyncFigures> => {
     const { signal = new AbortController().signal, attemptsLeft = true } = options;
@@ -93,7 +94,7 @@ export async function openSyncBench(pool: Pool, registry: MemoryRegistry): Promi
         epsPk: 0,
         trigger: 'manual',
       });
-      return resume(options, { scanOnSync });
+      return resume(options, { queueScans: scanOnSync ? queueUnscanned : null });
     },
     resume,
     lastTask,

@@ -1,5 +1,5 @@
 import { type Db, THIS_PROJECT } from '../../database/index.ts';
-import type { ManifestKind } from '../../model/index.ts';
+import type { ManifestKind, SharedStatus } from '../../model/index.ts';
 
 /** What a sync has to know of a tag to see whether it changed. Times in milliseconds since 1970. */
 export interface KnownTag {
@@ -7,6 +7,9 @@ export interface KnownTag {
   readonly digest: string;
   readonly updateTime: number;
   readonly listed: boolean;
+  readonly scannable: boolean;
+  readonly domainName: string | null;
+  readonly sharedStatus: SharedStatus | null;
 }
 
 /** The tags of one repository by name, unlisted ones too. */
@@ -17,13 +20,20 @@ export async function knownTags(
   namespace: string,
   imageName: string,
 ): Promise<Map<string, KnownTag>> {
-  const { rows } = await db.query<[string, number, string, number, boolean]>({
-    text: `SELECT image_version, id, image_digest, update_time, listed FROM image
+  const { rows } = await db.query<KnownTagRow>({
+    text: `SELECT image_version, id, image_digest, update_time, listed, scannable, domain_name, shared_status FROM image
       WHERE project_pk = $1 AND registry_pk = $2 AND namespace = $3 AND image_name = $4`,
     values: [projectPk, registryPk, namespace, imageName],
     rowMode: 'array',
   });
-  return new Map(rows.map(([tag, id, digest, updateTime, listed]) => [tag, { id, digest, updateTime, listed }]));
+  return new Map(rows.map(toKnownTag));
+}
+
+type KnownTagRow = [string, number, string, number, boolean, boolean, string | null, SharedStatus | null];
+
+function toKnownTag(row: KnownTagRow): [tag: string, known: KnownTag] {
+  const [tag, id, digest, updateTime, listed, scannable, domainName, sharedStatus] = row;
+  return [tag, { id, digest, updateTime, listed, scannable, domainName, sharedStatus }];
 }
 
 export interface KnownRepository {

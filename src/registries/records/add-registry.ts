@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../database/index.ts';
 import { AppError, type Registry, type RegistryType, type Tenant } from '../../model/index.ts';
 import type { Vault } from '../../secrets/index.ts';
-import { checkConnectable } from '../types/connectable-types.ts';
+import { checkConnectable } from '../types/index.ts';
 import { checkRegistryAddress } from './registry-address.ts';
 import { REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
 import { checkRegistryTexts } from './registry-texts.ts';

@@ -1,5 +1,6 @@
 import type { Db } from '../../database/index.ts';
 import type { RegistryStatus } from '../../model/index.ts';
+import type { RegistryInstance } from '../connector.ts';
 import { CONNECTION } from './registry-row.ts';
 
 export type FailReason = 'CREATE_JOB_FAILED' | 'REQUEST_API_ERROR' | 'SERVER_ERROR';
@@ -48,5 +49,19 @@ export async function setRegistryImages(
   await db.query(
     `UPDATE registry SET images_num = $3 WHERE project_pk = $1 AND registry_pk = $2 AND images_num <> $3`,
     [projectPk, registryPk, imagesNum],
+  );
+}
+
+/** Writes which instance the images of a registry belong to; a row that says so already stays untouched. */
+export async function setRegistryInstance(
+  db: Db,
+  projectPk: number,
+  registryPk: number,
+  { instanceId, instanceName, instanceUrl }: RegistryInstance,
+): Promise<void> {
+  await db.query(
+    `UPDATE registry SET instance_id = $3, instance_name = $4, instance_url = $5 WHERE project_pk = $1 AND registry_pk = $2
+       AND (instance_id, instance_name, instance_url) IS DISTINCT FROM ($3, $4, $5)`,
+    [projectPk, registryPk, instanceId, instanceName, instanceUrl],
   );
 }

@@ -1,19 +1,28 @@
-import type { Registry, RegistryType } from '../../model/index.ts';
-import type { ConnectorDeps, OpenConnector, RegistryConnector } from '../connector.ts';
-import { openOciConnector } from './oci.ts';
+import { AppError, REGISTRY_TYPE_NAMES, REGISTRY_TYPES, type Registry, type RegistryType } from '../../model/index.ts';
+import type { ConnectorDeps, RegistryConnector } from '../connector.ts';
+import { oci } from './oci.ts';
+import type { RegistryTypeModule } from './registry-type.ts';
 
-/** Every type of registry and what opens it. A new type is one line here and one file beside `oci/connector.ts`. */
-const connectors: Readonly<Record<RegistryType, OpenConnector>> = {
-  oci: openOciConnector,
+/** Every type of registry and what stands behind it. */
+const TYPES: Readonly<Record<RegistryType, RegistryTypeModule>> = {
+  oci,
   // These speak the v2 API as well; where one refuses its catalog, the record names the repositories.
-  harbor: openOciConnector,
-  jfrog: openOciConnector,
-  'swr-private': openOciConnector,
-  'swr-shared': openOciConnector,
-  'swr-enterprise': openOciConnector,
+  harbor: oci,
+  jfrog: oci,
+  'swr-private': oci,
+  'swr-shared': oci,
+  'swr-enterprise': oci,
 };
 
 /** Opens the connector of a stored registry. Nothing is sent before the first call. */
 export function openConnector(registry: Registry, secret: string | null, deps: ConnectorDeps): RegistryConnector {
-  return connectors[registry.registryType](registry, secret, deps);
+  return TYPES[registry.registryType].open(registry, secret, deps);
+}
+
+/** @throws AppError `invalid_parameter` with subject `registry_type` for a type that this release cannot connect */
+export function checkConnectable(type: RegistryType): void {
+  if (REGISTRY_TYPES[type].connectable) return;
+  const connectable = REGISTRY_TYPE_NAMES.filter((name) => REGISTRY_TYPES[name].connectable).join(', ');
+  const message = `this release connects registries of the types ${connectable}, not ${type}`;
+  throw new AppError('invalid_parameter', message, { subject: 'registry_type' });
 }

@@ -3,6 +3,7 @@ import { connectorSuite, type SuiteSubject } from '../../../testing/registries/c
 import { type FakeRegistryOptions, openFakeRegistry, registryRecord } from '../../../testing/registries/index.ts';
 import { defaultLimits } from '../../config/index.ts';
 import { createEgressPolicy } from '../../http/index.ts';
+import { REGISTRY_TYPE_NAMES, type RegistryType } from '../../model/index.ts';
 import { openConnector } from './index.ts';
 import { toListing } from './oci.ts';
 
@@ -14,6 +15,11 @@ const user = { username: 'ann', password: 'open sesame: ü' };
 connectorSuite('oci connector on an open registry', () => fake({}));
 connectorSuite('oci connector with Basic', () => fake({ auth: { kind: 'basic', ...user } }));
 connectorSuite('oci connector with Bearer', () => fake({ auth: { kind: 'bearer', ...user } }));
+/** Those without an API of their own here are held to what every registry must do. */
+for (const type of REGISTRY_TYPE_NAMES.filter((name) => name !== 'oci')) {
+  connectorSuite(`${type} on an open registry`, () => fake({}, type));
+}
+
 connectorSuite('oci connector with both offered and small pages', () =>
   fake({
     auth: { kind: 'bearer', alsoBasic: true, tokenField: 'access_token', noExpiry: true, ...user },
@@ -50,7 +56,9 @@ test('the default policy refuses a registry on this machine', async () => {
     ...deps(),
     egress: createEgressPolicy([]),
   });
-  await expect(connector.check()).rejects.toMatchObject({ code: 'egress_denied' });
+  const steps = [];
+  for await (const step of connector.test()) steps.push(step);
+  expect(steps).toMatchObject([{ name: 'api', what: 'GET /v2/', failure: { code: 'egress_denied' } }]);
   expect(registry.requests).toEqual([]);
   await connector.close();
   await registry.close();
@@ -60,12 +68,12 @@ function deps() {
   return { egress: createEgressPolicy(['127.0.0.0/8']), limits: defaultLimits };
 }
 
-async function fake(options: FakeRegistryOptions): Promise<SuiteSubject> {
+async function fake(options: FakeRegistryOptions, registryType: RegistryType = 'oci'): Promise<SuiteSubject> {
   const registry = await openFakeRegistry(options);
   const { username, password } = options.auth && 'username' in options.auth ? options.auth : {};
   return {
     content: registry,
-    registry: registryRecord(registry.address, { registryUsername: username ?? '' }),
+    registry: registryRecord(registry.address, { registryType, registryUsername: username ?? '' }),
     secret: password ?? null,
     close: () => registry.close(),
   };

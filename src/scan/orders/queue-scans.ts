@@ -1,5 +1,5 @@
 import { inTransaction, type Transaction } from '../../database/index.ts';
-import { setScanStatus } from '../../inventory/index.ts';
+import { setScanStatus, unscannedUnits } from '../../inventory/index.ts';
 import { enqueue, enqueueMany, type JobRun } from '../../jobs/index.ts';
 import { abortTask, scanJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
@@ -30,7 +30,7 @@ const PAGE_IMAGES = 1_000;
 export async function queueScans(
   tx: Transaction,
   projectPk: number,
-  images: readonly TaskImage[],
+  images: readonly Pick<TaskImage, 'digest'>[],
   { rateLimit, before, from }: Pace,
 ): Promise<number> {
   const digests = [...new Set(images.map((image) => image.digest))];
@@ -42,6 +42,18 @@ export async function queueScans(
   await setScanStatus(tx, projectPk, digests, 'queued');
   await enqueueMany(tx, 'scan-manifest', jobs);
   return digests.length;
+}
+
+/** Queues what listed images with these digests still lack a result of; a sync does so in the transaction that wrote them. */
+export async function queueUnscanned(
+  tx: Transaction,
+  projectPk: number,
+  imageDigests: readonly string[],
+): Promise<void> {
+  const digests = await unscannedUnits(tx, projectPk, imageDigests);
+  if (digests.length === 0) return;
+  const images = digests.map((digest) => ({ digest }));
+  await queueScans(tx, projectPk, images, { rateLimit: 0, before: 0, from: 0 });
 }
 
 /** Queues the next images of a task, and a job for those after them, until none waits or the task is stopped. */

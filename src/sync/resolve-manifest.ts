@@ -1,14 +1,14 @@
 import { knownManifests, type StoredManifest } from '../inventory/index.ts';
 import { AppError } from '../model/index.ts';
 import type { Manifest, ManifestChild } from '../oci/index.ts';
-import { readSingle, toStored } from './read-single.ts';
-import type { DigestReading } from './resolved-manifest.ts';
+import { resolveSingle, toStored } from './resolve-single.ts';
+import { once, type ResolvedManifest } from './resolved-manifest.ts';
 import type { SyncRun } from './run.ts';
 
 type Platforms = StoredManifest['children'];
 
-/** An index and what it leads to; `platforms` are those of the indexes inside it, too. */
-interface IndexReading extends DigestReading {
+/** `platforms` are those of the indexes inside it, too. */
+interface ResolvedIndex extends ResolvedManifest {
   readonly platforms: Platforms;
 }
 
@@ -16,22 +16,32 @@ interface IndexReading extends DigestReading {
 const MAX_CHILDREN = 256;
 
 /**
- * Reads the platforms of an index. Runtimes follow an index inside an index, so its platforms count as those of the outer
- * one: left aside, they would never be scanned.
- * @throws AppError `limit_exceeded` for more than 256 entries in all
+ * Reads what a manifest refers to, once a digest: the config of an image, the platforms of an index. Digests that are
+ * stored already cost no request.
+ * @throws AppError `limit_exceeded` for an index with more than 256 platforms, and the failures of the connector
  */
-export async function readIndex(run: SyncRun, repository: string, manifest: Manifest): Promise<DigestReading> {
-  const { platforms, ...reading } = await readEntries(run, repository, manifest, { left: MAX_CHILDREN });
-  const index = { ...toStored(run, repository, manifest, null, null), children: platforms };
-  return { ...reading, manifests: [...reading.manifests, index] };
+export function resolveManifest(run: SyncRun, repository: string, manifest: Manifest): Promise<ResolvedManifest> {
+  return once(run.manifests, manifest.digest, () =>
+    manifest.kind === 'index' ? resolveIndex(run, repository, manifest) : resolveSingle(run, repository, manifest),
+  );
 }
 
-async function readEntries(
+/**
+ * Runtimes follow an index inside an index, so its platforms count as those of the outer one: left aside, they would
+ * never be scanned.
+ */
+async function resolveIndex(run: SyncRun, repository: string, manifest: Manifest): Promise<ResolvedManifest> {
+  const { platforms, ...resolved } = await resolveEntries(run, repository, manifest, { left: MAX_CHILDREN });
+  const index = { ...toStored(run, repository, manifest, null, null), children: platforms };
+  return { ...resolved, manifests: [...resolved.manifests, index] };
+}
+
+async function resolveEntries(
   run: SyncRun,
   repository: string,
   { digest, children }: Manifest,
   budget: { left: number },
-): Promise<IndexReading> {
+): Promise<ResolvedIndex> {
   budget.left -= children.length;
   if (budget.left < 0) {
     const message = `the index lists ${MAX_CHILDREN - budget.left} platforms, more than the limit of ${MAX_CHILDREN}`;
@@ -42,7 +52,7 @@ async function readEntries(
   // A stored index may have been stored without what is in it.
   const stored = new Map([...known].filter(([, { kind }]) => kind !== 'index'));
   const missing = digests.filter((each) => !stored.has(each));
-  const read = await Promise.all(missing.map((each) => readChild(run, repository, each, budget)));
+  const read = await Promise.all(missing.map((each) => resolveChild(run, repository, each, budget)));
   const inner = new Map(missing.map((each, at) => [each, read[at]?.platforms]));
   const times = [...stored.values(), ...read].flatMap((child) => child?.createdAt ?? []);
   return {
@@ -60,17 +70,17 @@ function platformsOf({ digest, platform }: ManifestChild, inner: Platforms | und
 }
 
 /** @returns null when the registry does not hold this platform: a mirror may copy an index and only some of it */
-async function readChild(
+async function resolveChild(
   run: SyncRun,
   repository: string,
   digest: ManifestChild['digest'],
   budget: { left: number },
-): Promise<(DigestReading & Partial<IndexReading>) | null> {
+): Promise<(ResolvedManifest & Partial<ResolvedIndex>) | null> {
   const { signal } = run;
   const found = await run.slots.use(() => run.connector.manifest(repository, digest, { signal }));
-  run.tolerance.answered();
+  run.failures.answered();
   if (found.status !== 'found') return null;
   return found.manifest.kind === 'index'
-    ? readEntries(run, repository, found.manifest, budget)
-    : readSingle(run, repository, found.manifest);
+    ? resolveEntries(run, repository, found.manifest, budget)
+    : resolveSingle(run, repository, found.manifest);
 }

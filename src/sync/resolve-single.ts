@@ -1,15 +1,14 @@
 import { believableTime, type StoredManifest } from '../inventory/index.ts';
 import { type Descriptor, isAppError } from '../model/index.ts';
 import { type ImageConfig, type Manifest, parseImageConfig } from '../oci/index.ts';
-import { once } from './digest-cache.ts';
-import type { DigestReading } from './resolved-manifest.ts';
+import { once, type ResolvedManifest } from './resolved-manifest.ts';
 import type { SyncRun } from './run.ts';
 
-/** Reads what a manifest without platforms refers to: the config of an image, unless the digest is stored. */
-export async function readSingle(run: SyncRun, repository: string, manifest: Manifest): Promise<DigestReading> {
-  const atHand = await configAtHand(run, manifest);
-  const stored = atHand ? undefined : await run.stored.find(manifest.digest);
-  const config = atHand ?? (stored ? null : await readConfig(run, repository, manifest));
+/** Reads the config of an image, unless its digest is stored. */
+export async function resolveSingle(run: SyncRun, repository: string, manifest: Manifest): Promise<ResolvedManifest> {
+  const cached = await cachedConfig(run, manifest);
+  const stored = cached ? undefined : await run.stored.find(manifest.digest);
+  const config = cached ?? (stored ? null : await readConfig(run, repository, manifest));
   const createdAt = stored ? stored.createdAt : believableTime(config?.createdAt ?? null, run.deps.clock.now());
   return {
     digest: manifest.digest,
@@ -20,13 +19,13 @@ export async function readSingle(run: SyncRun, repository: string, manifest: Man
   };
 }
 
-/** Where the config was read for another manifest, nothing is spared by asking what is stored of this one. */
-async function configAtHand(run: SyncRun, { config, kind }: Manifest): Promise<ImageConfig | null> {
+/** A config that was read for another manifest of this run makes the look-up of this digest needless. */
+async function cachedConfig(run: SyncRun, { config, kind }: Manifest): Promise<ImageConfig | null> {
   const read = kind === 'image' && config ? run.configs.get(config.digest) : undefined;
   return read ? read.catch(() => null) : null;
 }
 
-/** A config that is missing, too large or no config takes nothing but its words from an image; the scan will say so. */
+/** @returns null for a config that is missing, too large or unreadable: the image is stored without it, and its scan reports it */
 async function readConfig(run: SyncRun, repository: string, { config, kind }: Manifest): Promise<ImageConfig | null> {
   if (kind !== 'image' || config === null) return null;
   return once(run.configs, config.digest, () => fetchConfig(run, repository, config));
