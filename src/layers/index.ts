@@ -1,4 +1,3 @@
-export { unzstd } from './decompress/unzstd.ts';
 export type { Analyzer, Excerpt, Fact, LayerReading, Observation } from './read/analyzer.ts';
 export { TREE_ANALYZER } from './read/layer-tree.ts';
 export { readLayer } from './read/read-layer.ts';
