@@ -1,0 +1,31 @@
+import type { HistoryEntry, ImageHistory } from './image-history.ts';
+
+/** Twice the layers that any runtime can mount, and the steps between them. */
+const ENTRIES = 4096;
+/** A here-document of a thousand lines. */
+const LONGEST_STEP = 64 * 1024;
+/** Several times the longest history of the official images. What is longer is made to keep a scanner busy. */
+const LONGEST_HISTORY = 256 * 1024;
+
+/** Cuts a history that is too long to be looked at, and says what was cut. */
+export function boundHistory(image: ImageHistory): ImageHistory {
+  const cuts: string[] = [];
+  const history: HistoryEntry[] = [];
+  let left = LONGEST_HISTORY;
+  for (const entry of image.history.slice(0, ENTRIES)) {
+    const createdBy = entry.createdBy.slice(0, Math.min(LONGEST_STEP, left));
+    if (createdBy.length < entry.createdBy.length)
+      cuts.push(`instruction ${history.length} was cut at ${createdBy.length} characters`);
+    left -= createdBy.length;
+    history.push(createdBy === entry.createdBy ? entry : { ...entry, createdBy });
+  }
+  const beyond = image.history.length - history.length;
+  if (beyond > 0) cuts.push(`${beyond} entries of the history beyond the first ${ENTRIES} were not looked at`);
+  return { ...image, history, cuts: [...image.cuts, ...summarise(cuts)] };
+}
+
+/** A hostile image has thousands of them, and the first ones say enough. */
+function summarise(cuts: readonly string[]): readonly string[] {
+  const shown = 8;
+  return cuts.length <= shown ? cuts : [...cuts.slice(0, shown), `${cuts.length - shown} more were cut`];
+}
