@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'registry_unreachable'
   | 'registry_unavailable'
   | 'unauthenticated'
+  | 'unknown_route'
   | 'unreadable';
 
 /**

@@ -1,8 +1,9 @@
 import type { Db } from '../database/index.ts';
 import { AppError } from '../model/index.ts';
 import type { Clock } from '../process/index.ts';
-import { CALLER_COLUMNS, CALLER_JOINS, type Caller, type CallerRow, toCaller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { createFailureLock, type FailureLock } from './failure-lock.ts';
+import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';
 import { verifyPassword } from './passwords.ts';
 import { findPrincipal, type Principal } from './principals.ts';
 import { type IssuedToken, issueToken } from './tokens.ts';
@@ -10,7 +11,7 @@ import { type IssuedToken, issueToken } from './tokens.ts';
 const LOCK_MS = 5 * 60_000;
 /** Wrong passwords in a row for one user from one address. */
 const PER_USER = { allowed: 5, lockMs: LOCK_MS, capacity: 50_000 };
-/** Wrong passwords in a row from one address, whatever the user: stops password spraying. */
+/** Wrong passwords in a row from one address, whatever the user: stops the trying of one password on many users. */
 const PER_ADDRESS = { allowed: 20, lockMs: LOCK_MS, capacity: 50_000 };
 
 export interface Login {
@@ -21,26 +22,22 @@ export interface Login {
   readonly project: { readonly name?: string | undefined; readonly id?: string | undefined } | null;
 }
 
-export interface LoginResult {
+export interface LoggedIn {
   readonly caller: Caller;
   readonly token: IssuedToken;
 }
 
-export interface PasswordLogin {
+export interface LoginDesk {
   /**
    * Checks a password and issues a token for one project. @throws AppError `unauthenticated` (wrong, locked, or no role in that
    * project, as Keystone answers), `invalid_parameter` (no project named and several to choose from), `overloaded`
    */
-  logIn(login: Login, source: string): Promise<LoginResult>;
+  logIn(login: Login, source: string): Promise<LoggedIn>;
 }
 
 /** Opens the password login of one process; `source` is the caller's address. */
-export function openPasswordLogin(deps: { db: Db; clock: Clock }): PasswordLogin {
-  const { clock } = deps;
-  const locks = {
-    user: createFailureLock({ ...PER_USER, clock }),
-    address: createFailureLock({ ...PER_ADDRESS, clock }),
-  };
+export function openLoginDesk(deps: { db: Db; clock: Clock }): LoginDesk {
+  const locks = { user: createFailureLock(PER_USER), address: createFailureLock(PER_ADDRESS) };
   return { logIn: (login, source) => logIn(deps, locks, login, source) };
 }
 
@@ -49,34 +46,34 @@ interface Locks {
   readonly address: FailureLock;
 }
 
-async function logIn(deps: { db: Db; clock: Clock }, locks: Locks, login: Login, source: string): Promise<LoginResult> {
+async function logIn(deps: { db: Db; clock: Clock }, locks: Locks, login: Login, source: string): Promise<LoggedIn> {
   const userKey = JSON.stringify([login.domain.name ?? login.domain.id, login.userName, source]);
-  checkNotLocked(locks, userKey, source);
   const now = deps.clock.now();
+  demandUnlocked(locks, userKey, source, now);
   const principal = await findPrincipal(deps.db, login);
   if (!(await verifyPassword(login.password, principal?.passwordHash ?? null)) || principal === null) {
-    locks.user.recordFailure(userKey);
-    locks.address.recordFailure(source);
+    locks.user.fail(userKey, now);
+    locks.address.fail(source, now);
     throw new AppError('unauthenticated', 'the user name or the password is wrong');
   }
-  // Once more: attempts that are sent all at once pass the first check together and are verified one after another.
-  checkNotLocked(locks, userKey, source);
-  locks.user.recordSuccess(userKey);
-  locks.address.recordSuccess(source);
-  const caller = await findCaller(deps.db, principal, login.project);
+  // Once more: tries that are sent all at once wait for their turn behind each other, past the first look.
+  demandUnlocked(locks, userKey, source, deps.clock.now());
+  locks.user.succeed(userKey);
+  locks.address.succeed(source);
+  const caller = await findProject(deps.db, principal, login.project);
   const holder = { projectPk: caller.tenant.projectPk, principalPk: principal.principalPk };
   return { caller, token: await issueToken(deps.db, holder, now) };
 }
 
-function checkNotLocked(locks: Locks, userKey: string, source: string): void {
-  const wait = Math.max(locks.user.lockedFor(userKey), locks.address.lockedFor(source));
+function demandUnlocked(locks: Locks, userKey: string, source: string, now: number): void {
+  const wait = Math.max(locks.user.lockedFor(userKey, now), locks.address.lockedFor(source, now));
   if (wait === 0) return;
   const seconds = Math.ceil(wait / 1000);
   throw new AppError('unauthenticated', `locked for ${seconds} more seconds after repeated wrong passwords`);
 }
 
-/** The project a token is for, with the user's rights in it. A project of somebody else gives the same error as one that does not exist. */
-async function findCaller(db: Db, principal: Principal, wanted: Login['project']): Promise<Caller> {
+/** The project a token is for, with the user's rights in it. A project of others and one that is not there look alike. */
+async function findProject(db: Db, principal: Principal, wanted: Login['project']): Promise<Caller> {
   const { rows } = await db.query<CallerRow>(
     `SELECT ${CALLER_COLUMNS}
      FROM (SELECT DISTINCT project_pk, principal_pk FROM principal_grant WHERE principal_pk = $1) c
@@ -86,7 +83,7 @@ async function findCaller(db: Db, principal: Principal, wanted: Login['project']
     [principal.principalPk, wanted?.id ?? null, wanted?.name ?? null],
   );
   const [row, second] = rows;
-  if (row !== undefined && second === undefined) return toCaller(row);
+  if (row !== undefined && second === undefined) return callerOf(row);
   if (wanted !== null || row === undefined) {
     throw new AppError('unauthenticated', 'the user has no role in such a project', { subject: 'auth.scope.project' });
   }

@@ -1,0 +1,82 @@
+import type { BuildInstruction } from './history/build-instruction.ts';
+import type { ImageHistory } from './history/image-history.ts';
+import { inspectImage } from './inspect-image.ts';
+import { findHits } from './match/find-hits.ts';
+import type { Hit, InspectedImage } from './match/inspected.ts';
+import { RULES } from './rules/index.ts';
+import type { Rule, Severity } from './rules/rule.ts';
+import { findConfigSecrets, type Secret } from './secrets/find-secrets.ts';
+import { createMasker } from './secrets/mask.ts';
+
+/** One rule that an instruction breaks. */
+export interface BuildCommandRisk {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Place of the instruction in the history; null when the rule speaks of the image as a whole. */
+  readonly index: number | null;
+  /** The instruction as in a Dockerfile, secrets masked; empty when `index` is null. */
+  readonly text: string;
+  /** True when the text was too long and ends early. */
+  readonly cut: boolean;
+  /** The layer that the instruction made: place, base 0, and digest of its uncompressed bytes; null without one. */
+  readonly layer: number | null;
+  readonly diffId: string | null;
+}
+
+export interface BuildCommandRisks {
+  /** In the order of the rules, then of the history; a rule names an instruction once. */
+  readonly findings: readonly BuildCommandRisk[];
+  /** What was not looked at or is not known, in sentences. Not empty means that the image may have more risks. */
+  readonly problems: readonly string[];
+  /** How many instructions the history tells of. */
+  readonly instructions: number;
+}
+
+/** Longer texts are cut: a here-document may be a whole program, and people look for the start of it. */
+const LONGEST_TEXT = 2048;
+/** A hostile history of thousands of instructions that each break every rule would fill the database. */
+const MOST_FINDINGS = 4096;
+
+/**
+ * What the rules find in the way an image was built. Pure: it takes what the config says and reads nothing else.
+ *
+ * Bounds: 4,096 entries of the history, 64 Ki characters of one and 256 Ki of all; of one instruction 32,768 words and
+ * 24 levels of nesting; 4,096 findings. What is left out is a problem. The time is linear in the text for each rule.
+ */
+export function findBuildCommandRisks(history: ImageHistory, rules: readonly Rule[] = RULES): BuildCommandRisks {
+  const { image, problems } = inspectImage(history);
+  const texts = maskedTexts(image);
+  const all = rules.flatMap((rule) => findHits(rule, image).map((hit) => toRisk(rule, hit, image, texts)));
+  const left = all.length - MOST_FINDINGS;
+  const missing = left > 0 ? [`${left} findings beyond the first ${MOST_FINDINGS} are not kept`] : [];
+  return { findings: all.slice(0, MOST_FINDINGS), problems: [...problems, ...missing], instructions: texts.length };
+}
+
+interface ShownText {
+  readonly text: string;
+  readonly cut: boolean;
+}
+
+/** The text of each instruction without any secret of the image, whoever reports it. */
+function maskedTexts({ image, instructions }: InspectedImage): readonly ShownText[] {
+  const everywhere: Secret[] = [...findConfigSecrets(image.config), ...instructions.flatMap(({ secrets }) => secrets)];
+  const mask = createMasker(everywhere);
+  return instructions.map(({ instruction, secrets }) => {
+    const masked = mask(writeInstruction(instruction), secrets);
+    const text = masked.slice(0, LONGEST_TEXT);
+    return { text, cut: text.length < masked.length };
+  });
+}
+
+function writeInstruction({ instruction, text }: BuildInstruction): string {
+  return instruction === 'LAYER' || instruction === 'UNKNOWN' ? text : `${instruction} ${text}`;
+}
+
+function toRisk(rule: Rule, hit: Hit, { instructions }: InspectedImage, texts: readonly ShownText[]): BuildCommandRisk {
+  const found = { rule: rule.id, severity: rule.severity };
+  const instruction = hit === null ? undefined : instructions[hit]?.instruction;
+  if (hit === null || !instruction) return { ...found, index: null, text: '', cut: false, layer: null, diffId: null };
+  const { text, cut } = texts[hit] as ShownText;
+  const { index, layer, diffId } = instruction;
+  return { ...found, index, text, cut, layer, diffId };
+}

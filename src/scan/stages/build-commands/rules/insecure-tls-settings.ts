@@ -1,0 +1,217 @@
+import type { Rule } from './rule.ts';
+
+const WHY = {
+  en: 'The other side is not checked: anybody on the way can read what is sent and exchange what comes back.',
+  zh: '不校验对端证书，传输路径上的任何人都可以读取请求并替换返回内容。',
+};
+const FIX = {
+  en: 'Put the certificate of your authority into the trust store, and leave the check on.',
+  zh: '将自有 CA 证书加入信任库，并保持证书校验开启。',
+};
+const OFF = ['0', 'false', 'no', 'off', 'never', 'none'];
+
+export const INSECURE_TLS_SETTINGS: readonly Rule[] = [
+  {
+    id: 'pip-trusted-host-variable',
+    severity: 'medium',
+    title: {
+      en: 'PIP_TRUSTED_HOST turns the certificate check of pip off',
+      zh: 'PIP_TRUSTED_HOST 关闭 pip 的证书校验',
+    },
+    why: WHY,
+    fix: FIX,
+    match: {
+      kind: 'variable',
+      names: ['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST'],
+      values: ['*'],
+      unless: ['', 'localhost', '127.0.0.1'],
+    },
+    examples: {
+      matches: ['ENV PIP_TRUSTED_HOST=pypi.x.example', 'RUN PIP_TRUSTED_HOST=x.example pip install a'],
+      passes: ['ENV PIP_INDEX_URL=https://pypi.x.example', 'ENV PIP_TRUSTED_HOST='],
+    },
+  },
+  {
+    id: 'git-insecure-variable',
+    severity: 'medium',
+    title: {
+      en: 'GIT_SSL_NO_VERIFY turns the certificate check of git off',
+      zh: 'GIT_SSL_NO_VERIFY 关闭 git 的证书校验',
+    },
+    why: WHY,
+    fix: FIX,
+    match: { kind: 'variable', names: ['GIT_SSL_NO_VERIFY'], values: ['*'], unless: ['', ...OFF] },
+    examples: {
+      matches: [
+        'ENV GIT_SSL_NO_VERIFY=1',
+        'RUN GIT_SSL_NO_VERIFY=true git clone https://x.example/a',
+        'RUN export GIT_SSL_NO_VERIFY=1 && git fetch',
+      ],
+      passes: [
+        'ENV GIT_SSL_NO_VERIFY=0',
+        'ENV GIT_SSL_NO_VERIFY=false',
+        'RUN echo GIT_SSL_NO_VERIFY=1',
+        'RUN unset GIT_SSL_NO_VERIFY',
+      ],
+    },
+  },
+  {
+    id: 'node-tls-off',
+    severity: 'high',
+    title: { en: 'Node.js does not check certificates', zh: 'Node.js 关闭证书校验' },
+    why: {
+      en: 'Set by ENV, it holds for every program in every container: no TLS connection of Node.js is checked.',
+      zh: '通过 ENV 设置后对每个容器中的所有程序生效，Node.js 的 TLS 连接均不校验。',
+    },
+    fix: {
+      en: 'Take it out, and give the certificate of your authority with NODE_EXTRA_CA_CERTS.',
+      zh: '删除该设置，并通过 NODE_EXTRA_CA_CERTS 指定自有 CA 证书。',
+    },
+    match: { kind: 'variable', names: ['NODE_TLS_REJECT_UNAUTHORIZED'], values: ['0'] },
+    examples: {
+      matches: [
+        'ENV NODE_TLS_REJECT_UNAUTHORIZED=0',
+        'RUN NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci',
+        'RUN export NODE_TLS_REJECT_UNAUTHORIZED=0; npm ci',
+      ],
+      passes: [
+        'ENV NODE_TLS_REJECT_UNAUTHORIZED=1',
+        'ENV NODE_EXTRA_CA_CERTS=/ca.pem',
+        'RUN echo NODE_TLS_REJECT_UNAUTHORIZED=0',
+      ],
+    },
+  },
+  {
+    id: 'python-https-off',
+    severity: 'medium',
+    title: { en: 'Python does not check certificates', zh: 'Python 关闭证书校验' },
+    why: WHY,
+    fix: FIX,
+    match: { kind: 'variable', names: ['PYTHONHTTPSVERIFY'], values: ['0'] },
+    examples: {
+      matches: ['ENV PYTHONHTTPSVERIFY=0', 'RUN PYTHONHTTPSVERIFY=0 python a.py'],
+      passes: ['ENV PYTHONHTTPSVERIFY=1', 'ENV PYTHONUNBUFFERED=0'],
+    },
+  },
+  {
+    id: 'go-checksums-off',
+    severity: 'medium',
+    title: { en: 'Go takes modules without a check', zh: 'Go 获取模块时跳过校验' },
+    why: {
+      en: 'Modules are not compared with the checksum database, or fetched over an unchecked connection.',
+      zh: '模块不与校验和数据库比对，或通过未校验的连接获取。',
+    },
+    fix: {
+      en: 'Leave GOSUMDB on; name private modules in GOPRIVATE only.',
+      zh: '保持 GOSUMDB 开启，仅在 GOPRIVATE 中列出私有模块。',
+    },
+    match: {
+      kind: 'variable',
+      names: ['GOSUMDB', 'GONOSUMDB', 'GONOSUMCHECK', 'GOINSECURE', 'GOFLAGS'],
+      values: ['off', '*', '1', '-insecure'],
+      unless: ['*.*', '*/*', '-mod*', '-buildvcs*', '', 'sum*'],
+    },
+    examples: {
+      matches: ['ENV GOSUMDB=off', 'RUN GONOSUMCHECK=1 go build', 'ENV GOINSECURE=*'],
+      passes: [
+        'ENV GOPRIVATE=git.x.example',
+        'ENV GONOSUMDB=git.x.example/*',
+        'ENV GOFLAGS=-mod=vendor',
+        'ENV GOSUMDB=sum.golang.org',
+      ],
+    },
+  },
+  {
+    id: 'tls-check-off',
+    severity: 'medium',
+    title: { en: 'A tool is told not to check certificates', zh: '工具被设置为不校验证书' },
+    why: WHY,
+    fix: FIX,
+    match: {
+      kind: 'command',
+      run: [
+        {
+          program: ['helm', 'kubectl', 'oc', 'argocd', 'cosign'],
+          options: ['--insecure-skip-tls-verify', '--insecure-skip-tls-verify=true', '--insecure'],
+        },
+        {
+          program: ['skopeo', 'podman', 'buildah', 'oras'],
+          options: ['--tls-verify=false', '--src-tls-verify=false', '--dest-tls-verify=false', '--insecure'],
+        },
+        { program: ['aws'], options: ['--no-verify-ssl'] },
+        { program: ['conda', 'mamba'], words: ['ssl_verify'], operands: ['false', 'no', '0'] },
+        { program: ['composer'], words: ['disable-tls', '--disable-tls'], operands: ['true', '1', '*'] },
+        { program: ['composer'], words: ['secure-http'], operands: ['false', '0'] },
+        { program: ['svn'], options: ['--trust-server-cert*'] },
+        { program: ['apt', 'apt-get'], words: ['*Verify-Peer=false', '*Verify-Host=false'] },
+        { words: ['*Verify-Peer*false*'], redirects: ['*apt*'] },
+        {
+          program: ['yum', 'dnf', 'yum-config-manager', 'dnf-config-manager', 'microdnf'],
+          options: [
+            '--setopt=sslverify=0',
+            '--setopt=sslverify=false',
+            '--setopt=*.sslverify=0',
+            '--setopt=*.sslverify=false',
+          ],
+        },
+        { program: ['bundle', 'bundler'], words: ['ssl_verify_mode'], operands: ['0'] },
+        { program: ['http', 'https'], options: ['--verify=no', '--verify=false'] },
+      ],
+    },
+    examples: {
+      matches: [
+        'RUN helm pull --insecure-skip-tls-verify oci://x.example/a',
+        'RUN skopeo copy --tls-verify=false docker://x.example/a dir:/a',
+        'RUN aws s3 cp --no-verify-ssl s3://a/b /b',
+        'RUN conda config --set ssl_verify false',
+        'RUN apt-get -o Acquire::https::Verify-Peer=false update',
+        'RUN yum-config-manager --save --setopt=sslverify=false',
+        'RUN composer config -g secure-http false',
+      ],
+      passes: [
+        'RUN skopeo copy --tls-verify=true docker://x.example/a dir:/a',
+        'RUN conda config --set ssl_verify true',
+        'RUN helm pull oci://x.example/a',
+        'RUN yum-config-manager --save --setopt=sslverify=true',
+        'RUN composer config -g secure-http true',
+      ],
+    },
+  },
+  {
+    id: 'ssh-host-unchecked',
+    severity: 'medium',
+    title: { en: 'SSH does not check the key of the host', zh: 'SSH 不校验主机密钥' },
+    why: WHY,
+    fix: {
+      en: 'Put the key of the host into known_hosts from the repository.',
+      zh: '将代码库中保存的主机公钥写入 known_hosts。',
+    },
+    match: {
+      kind: 'command',
+      run: [
+        {
+          words: [
+            '*StrictHostKeyChecking=no',
+            '*StrictHostKeyChecking=no *',
+            '*StrictHostKeyChecking no*',
+            '*UserKnownHostsFile=/dev/null*',
+          ],
+          unlessWords: ['*#StrictHostKeyChecking no*'],
+        },
+      ],
+    },
+    examples: {
+      matches: [
+        'RUN ssh -o StrictHostKeyChecking=no me@x.example',
+        'RUN echo "StrictHostKeyChecking no" >> /etc/ssh/ssh_config',
+        'RUN printf "Host *\\n StrictHostKeyChecking no\\n" > ~/.ssh/config',
+        'RUN git config core.sshCommand "ssh -o StrictHostKeyChecking=no"',
+      ],
+      passes: [
+        'RUN ssh -o StrictHostKeyChecking=accept-new me@x.example',
+        'RUN ssh -o StrictHostKeyChecking=yes me@x.example',
+        'COPY known_hosts /root/.ssh/known_hosts',
+      ],
+    },
+  },
+];

@@ -1,0 +1,228 @@
+import type { Rule } from './rule.ts';
+
+const WHY = {
+  en: 'Packages and package lists are taken without a check of their signature: whoever controls a mirror, or the way to it, decides what is installed.',
+  zh: '软件包和索引不再校验签名，控制镜像源或传输路径的人可以决定安装的内容。',
+};
+const FIX = {
+  en: 'Import the signing key of the repository and leave the check on.',
+  zh: '导入软件源的签名密钥并保持签名校验开启。',
+};
+const APT = ['apt', 'apt-get', 'aptitude', 'apt-cache'];
+const YUM = ['yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'rpm-ostree', 'yum-config-manager', 'dnf-config-manager'];
+
+export const SIGNATURES: readonly Rule[] = [
+  {
+    id: 'apt-unauthenticated',
+    severity: 'high',
+    title: { en: 'apt installs packages without authentication', zh: 'apt 安装未经验证的软件包' },
+    why: WHY,
+    fix: FIX,
+    match: {
+      kind: 'command',
+      run: [
+        {
+          program: APT,
+          options: ['--allow-unauthenticated', '--force-yes', '--allow-insecure-repositories', '--no-allow-secure*'],
+        },
+        {
+          program: APT,
+          words: [
+            '*APT::Get::AllowUnauthenticated=true',
+            '*APT::Get::AllowUnauthenticated=1',
+            '*Acquire::AllowInsecureRepositories=true',
+            '*Acquire::AllowInsecureRepositories=1',
+            '*Acquire::AllowDowngradeToInsecureRepositories=true',
+          ],
+        },
+        {
+          words: ['*APT::Get::AllowUnauthenticated*true*', '*Acquire::AllowInsecureRepositories*true*'],
+          redirects: ['*'],
+        },
+      ],
+    },
+    examples: {
+      matches: [
+        'RUN apt-get update && apt-get install -y --allow-unauthenticated a',
+        'RUN apt-get -y --force-yes install a',
+        'RUN apt-get update --allow-insecure-repositories',
+        'RUN apt-get -o APT::Get::AllowUnauthenticated=true install a',
+        `RUN echo 'APT::Get::AllowUnauthenticated "true";' > /etc/apt/apt.conf.d/99x`,
+      ],
+      passes: [
+        'RUN apt-get install -y --allow-downgrades a',
+        'RUN apt-get install --yes a',
+        'RUN apt-get install -o APT::Get::AllowUnauthenticated=false a',
+        'RUN echo --allow-unauthenticated',
+      ],
+    },
+  },
+  {
+    id: 'apt-trusted-repository',
+    severity: 'high',
+    title: { en: 'A repository of apt is trusted without a signature', zh: 'apt 软件源被无签名信任' },
+    why: WHY,
+    fix: {
+      en: 'Put the key of the repository into /etc/apt/keyrings and name it with [signed-by=…].',
+      zh: '将软件源密钥放入 /etc/apt/keyrings，并使用 [signed-by=…] 指定。',
+    },
+    match: {
+      kind: 'written',
+      lines: ['deb*[*trusted=yes*]*', 'deb*[*allow-insecure=yes*]*', 'Trusted: yes', 'Allow-Insecure: yes'],
+    },
+    examples: {
+      matches: [
+        'RUN echo "deb [trusted=yes] https://x.example/ ./" > /etc/apt/sources.list.d/x.list',
+        'RUN echo "deb [arch=amd64 trusted=yes] https://x.example/ ./" | tee /etc/apt/sources.list.d/x.list',
+        'RUN cat <<EOF > /etc/apt/sources.list.d/x.sources\nTypes: deb\nTrusted: yes\nEOF',
+        'RUN sed -i "s/^deb /deb [trusted=yes] /" /etc/apt/sources.list',
+      ],
+      passes: [
+        'RUN echo "deb [signed-by=/usr/share/keyrings/cloud.google.gpg] https://packages.cloud.google.com/apt cloud-sdk main" | tee -a /etc/apt/sources.list.d/google-cloud-sdk.list',
+        'RUN sed -i "s/deb \\[trusted=yes\\] /deb /" /etc/apt/sources.list',
+        'RUN grep -r "deb [trusted=yes] https" /etc/apt || true',
+      ],
+    },
+  },
+  {
+    id: 'rpm-repository-unsigned',
+    severity: 'high',
+    title: { en: 'yum or dnf installs packages without a signature check', zh: 'yum 或 dnf 安装软件包时跳过签名校验' },
+    why: WHY,
+    fix: FIX,
+    match: {
+      kind: 'command',
+      run: [
+        {
+          program: YUM,
+          options: [
+            '--nogpgcheck',
+            '--no-gpgchecks',
+            '--no-gpg-checks',
+            '--setopt=gpgcheck=0',
+            '--setopt=*.gpgcheck=0',
+            '--setopt=gpgcheck=false',
+            '--setopt=gpgcheck=no',
+          ],
+        },
+        {
+          program: ['sed'],
+          words: ['*/*/gpgcheck=0/*', '*|*|gpgcheck=0|*', '*,*,gpgcheck=0,*', '*#*#gpgcheck=0#*', '*/*/gpgcheck = 0/*'],
+        },
+        {
+          program: ['echo', 'printf'],
+          words: ['gpgcheck=0', '*\\ngpgcheck=0*', '*\ngpgcheck=0*', 'gpgcheck=0\n*', 'gpgcheck=0\\n*'],
+        },
+        { program: ['crudini'], words: ['gpgcheck'], operands: ['0'] },
+      ],
+    },
+    examples: {
+      matches: [
+        'RUN yum install -y --nogpgcheck a',
+        'RUN dnf --setopt=gpgcheck=0 install a',
+        'RUN dnf -y install --no-gpgchecks a',
+        `RUN sed -i 's/gpgcheck=1/gpgcheck=0/' /etc/yum.repos.d/x.repo`,
+        'RUN echo "gpgcheck=0" >> /etc/yum.conf',
+        `RUN printf '[x]\\nbaseurl=https://x.example\\ngpgcheck=0\\n' > /etc/yum.repos.d/x.repo`,
+      ],
+      passes: [
+        'RUN yum install -y a',
+        `RUN sed -i 's/gpgcheck=0/gpgcheck=1/' /etc/yum.repos.d/x.repo`,
+        'RUN echo "repo_gpgcheck=0" >> /etc/yum.repos.d/x.repo',
+        'RUN echo "gpgcheck=1" >> /etc/yum.conf',
+        'RUN grep gpgcheck=0 /etc/yum.conf || true',
+      ],
+    },
+  },
+  {
+    id: 'rpm-unsigned',
+    severity: 'medium',
+    title: { en: 'rpm installs packages without a check', zh: 'rpm 安装软件包时跳过校验' },
+    why: WHY,
+    fix: {
+      en: 'Import the key with rpm --import, and check with rpm -K, or install through dnf.',
+      zh: '使用 rpm --import 导入密钥并通过 rpm -K 校验，或通过 dnf 安装。',
+    },
+    match: {
+      kind: 'command',
+      run: [
+        {
+          program: ['rpm'],
+          options: ['--nosignature', '--nodigest', '--noverify'],
+          unlessOptions: ['-q', '-qa', '-qi', '--query'],
+        },
+      ],
+    },
+    examples: {
+      matches: ['RUN rpm -i --nosignature a.rpm', 'RUN rpm -Uvh --nodigest https://x.example/a.rpm'],
+      passes: ['RUN rpm -ivh a.rpm', 'RUN rpm -q --nosignature a', 'RUN rpm --import https://x.example/key'],
+    },
+  },
+  {
+    id: 'zypper-unsigned',
+    severity: 'high',
+    title: { en: 'zypper installs packages without a signature check', zh: 'zypper 安装软件包时跳过签名校验' },
+    why: WHY,
+    fix: FIX,
+    match: {
+      kind: 'command',
+      run: [
+        {
+          program: ['zypper'],
+          options: ['--no-gpg-checks', '--allow-unsigned-rpm', '--no-gpgcheck', '--gpgcheck-allow-unsigned*'],
+        },
+        { program: ['zypper'], subcommand: ['ar', 'addrepo'], options: ['-G'] },
+      ],
+    },
+    examples: {
+      matches: [
+        'RUN zypper --no-gpg-checks install -y a',
+        'RUN zypper in -y --allow-unsigned-rpm a.rpm',
+        'RUN zypper ar -G https://x.example x',
+      ],
+      passes: [
+        'RUN zypper --non-interactive install a',
+        'RUN zypper --gpg-auto-import-keys refresh',
+        'RUN zypper ar -g https://x.example x',
+      ],
+    },
+  },
+  {
+    id: 'apk-untrusted',
+    severity: 'high',
+    title: { en: 'apk installs packages without a signature check', zh: 'apk 安装软件包时跳过签名校验' },
+    why: WHY,
+    fix: { en: 'Put the key of the repository into /etc/apk/keys.', zh: '将软件源密钥放入 /etc/apk/keys。' },
+    match: { kind: 'command', run: [{ program: ['apk'], options: ['--allow-untrusted', '--force-untrusted'] }] },
+    examples: {
+      matches: ['RUN apk add --allow-untrusted /tmp/a.apk', 'RUN apk --no-cache --allow-untrusted add a'],
+      passes: ['RUN apk add --no-cache a', 'RUN apk add -U a', 'RUN apk add --force-overwrite a'],
+    },
+  },
+  {
+    id: 'pacman-unsigned',
+    severity: 'high',
+    title: { en: 'pacman installs packages without a signature check', zh: 'pacman 安装软件包时跳过签名校验' },
+    why: WHY,
+    fix: {
+      en: 'Leave SigLevel at its default, and run pacman-key --init and --populate.',
+      zh: '保持 SigLevel 默认值，并执行 pacman-key --init 和 --populate。',
+    },
+    match: {
+      kind: 'written',
+      lines: ['SigLevel*=*Never*', 'SigLevel*=*TrustAll*', 'SigLevel*=*Optional TrustAll*'],
+      unless: ['#*'],
+    },
+    examples: {
+      matches: [
+        'RUN echo "SigLevel = Never" >> /etc/pacman.conf',
+        `RUN sed -i 's/^SigLevel.*/SigLevel = TrustAll/' /etc/pacman.conf`,
+      ],
+      passes: [
+        'RUN echo "SigLevel = Required DatabaseOptional" >> /etc/pacman.conf',
+        `RUN sed -i 's/SigLevel = Never/SigLevel = Required/' /etc/pacman.conf`,
+        'RUN pacman -Syu --noconfirm a',
+      ],
+    },
+  },
+];
