@@ -61,11 +61,12 @@ test.each<[string, Partial<InstalledPackage>]>([
 test('a layer whose analyzer repeats the bytes of a broken file keeps its facts', async () => {
   const sizes = { mediaType: 'tar', size: 1, uncompressedSize: 1, entries: 1 };
   const problems = [{ path: 'package.json', reason: OF_ZEROS }];
-  const readings = [{ analyzer: 'node', version: 1, facts: [{ name: 'x' }], problems }];
+  const facts = [{ kind: 'package', path: 'x', name: 'x' }];
+  const readings = [{ analyzer: 'node', version: 1, engine: '', facts, problems }];
   await saveLayerFacts(database.pool, projectPk, { digest, diffId: digest, ...sizes, readings });
   const found = await findLayerFacts(database.pool, projectPk, digest, [{ name: 'node', version: 1 }]);
-  expect(found?.readings[0]?.facts).toEqual([{ name: 'x' }]);
-  expect(found?.readings[0]?.problems[0]?.reason).toBe(OF_ZEROS.replaceAll('\0', '\uFFFD'));
+  expect(found.hits[0]?.facts).toEqual(facts);
+  expect(found.hits[0]?.problems[0]?.reason).toBe(OF_ZEROS.replaceAll('\0', '\uFFFD'));
 });
 
 test('a scan says why it is partial or failed in words that can be stored', async () => {

@@ -1,4 +1,4 @@
-export { type AnalyzerFacts, findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
+export { type CachedFacts, type FactKey, findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
 export { type FoundImage, findImage, readImageId } from './list/find-image.ts';
 export { type ImageStage, listImageStages } from './list/list-image-stages.ts';
 export { listImages } from './list/list-images.ts';

@@ -1,6 +1,7 @@
 import type { Analyzer, Observation } from '../../src/layers/read/analyzer.ts';
 import type { TarEntry } from '../../src/layers/tar/entry.ts';
 import type { PackageFact } from '../../src/model/index.ts';
+import type { FoundPackage } from '../../src/scan/stages/packages/analyzers/facts.ts';
 
 /** Offers one file to an analyzer as the layer reader does; null when it is not wanted. */
 export async function analyzeFile(
@@ -16,9 +17,10 @@ export async function analyzeFile(
 }
 
 export function packageFacts(observations: readonly Observation[] | null): PackageFact[] {
-  return (observations ?? []).flatMap((each) => (each.kind === 'package' ? [each.package] : []));
+  const found = (observations ?? []).filter((each): each is FoundPackage => each.kind === 'package');
+  return found.map(({ kind: _, key: __, ...fact }) => fact);
 }
 
 export function unreadReasons(observations: readonly Observation[] | null): string[] {
-  return (observations ?? []).flatMap((each) => (each.kind === 'unread' ? [each.reason] : []));
+  return (observations ?? []).flatMap((each) => ('reason' in each ? [each.reason] : []));
 }

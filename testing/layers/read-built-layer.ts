@@ -2,6 +2,7 @@ import { defaultLimits, type Limits } from '../../src/config/index.ts';
 import type { Analyzer, LayerReading } from '../../src/layers/read/analyzer.ts';
 import { readLayer } from '../../src/layers/read/read-layer.ts';
 import { openStages } from '../../src/scan/index.ts';
+import type { FoundPackage } from '../../src/scan/stages/packages/analyzers/facts.ts';
 import type { BuiltLayer } from '../images/index.ts';
 
 const { analyzers: ANALYZERS } = await openStages();
@@ -40,7 +41,7 @@ export async function* streamBytes(bytes: Buffer, size: number): AsyncGenerator<
 /** `type name version`, sorted. */
 export function packagesOf(reading: LayerReading): string[] {
   const facts = reading.facts.flatMap((each) => each.facts);
-  const packages = facts.flatMap((fact) => (fact.kind === 'package' ? [fact.package] : []));
+  const packages = facts.filter((fact): fact is FoundPackage => fact.kind === 'package');
   return packages.map(({ type, name, version }) => `${type} ${name} ${version}`).sort();
 }
 

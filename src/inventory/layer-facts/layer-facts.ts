@@ -1,67 +1,83 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type Db, inTransaction, type Pool, toStorableJson } from '../../database/index.ts';
+import type { Analyzer, AnalyzerFacts, Fact } from '../../layers/index.ts';
 import type { Problem } from '../../model/index.ts';
 
 const compress = promisify(gzip);
 const inflate = promisify(gunzip);
 
-/** What one analyzer at one version found in one layer. Facts are plain JSON of the analyzer's own shape. */
-export interface AnalyzerFacts<F = unknown> {
-  readonly analyzer: string;
-  readonly version: number;
-  readonly facts: readonly F[];
-  readonly problems: readonly Problem[];
-}
+/** What facts are stored under: an analyzer at a version, with its engine. */
+export type FactKey = Pick<Analyzer, 'name' | 'version' | 'engine' | 'earlier'>;
 
 /** A layer that was read to its end with both digests verified. */
-export interface ReadLayer<F = unknown> {
+export interface ReadLayer {
   readonly digest: string;
   readonly diffId: string;
   readonly mediaType: string;
   readonly size: number;
   readonly uncompressedSize: number;
   readonly entries: number;
-  readonly readings: readonly AnalyzerFacts<F>[];
+  readonly readings: readonly AnalyzerFacts[];
 }
 
-export interface CachedLayer<F> {
+/** What is stored of a layer. */
+export interface CachedFacts<Key extends FactKey> {
+  /** Null when the layer has not been read yet. */
+  readonly diffId: string | null;
+  readonly hits: readonly AnalyzerFacts[];
+  /** Analyzers that have not seen the layer yet, at their version with their engine. */
+  readonly missing: readonly Key[];
+}
+
+interface FactRow {
   readonly diffId: string;
-  readonly readings: readonly AnalyzerFacts<F>[];
+  /** Null when no analyzer that is asked for has seen the layer. */
+  readonly analyzer: string | null;
+  readonly version: number;
+  readonly engine: string;
+  readonly facts: Buffer;
+  readonly problems: Problem[];
 }
 
-/**
- * The facts of a layer by exactly the given analyzers at their current versions.
- * @returns null when the layer was not read yet, or any of the analyzers is new or has another version
- */
-export async function findLayerFacts<F>(
+const FIND = `SELECT l.diff_id AS "diffId", f.analyzer, f.version, f.engine, f.facts, f.problems
+  FROM layer l LEFT JOIN (layer_fact f JOIN unnest($3::text[], $4::int[], $5::int[], $6::text[]) AS w (analyzer, version, earlier, engine)
+      ON f.analyzer = w.analyzer AND f.version IN (w.version, w.earlier) AND f.engine = w.engine)
+    ON f.project_pk = l.project_pk AND f.layer_digest = l.digest
+  WHERE l.project_pk = $1 AND l.digest = $2`;
+
+/** The facts of a layer by those of the analyzers that have seen it, and which have not. */
+export async function findLayerFacts<Key extends FactKey>(
   db: Db,
   projectPk: number,
   layerDigest: string,
-  analyzers: readonly { readonly name: string; readonly version: number }[],
-): Promise<CachedLayer<F> | null> {
-  const { rows } = await db.query<{
-    diffId: string;
-    analyzer: string;
-    version: number;
-    facts: Buffer;
-    problems: Problem[];
-  }>(
-    `SELECT l.diff_id AS "diffId", f.analyzer, f.version, f.facts, f.problems
-     FROM layer l JOIN layer_fact f ON f.project_pk = l.project_pk AND f.layer_digest = l.digest
-     JOIN unnest($3::text[], $4::int[]) AS wanted (analyzer, version) ON wanted.analyzer = f.analyzer AND wanted.version = f.version
-     WHERE l.project_pk = $1 AND l.digest = $2`,
-    [projectPk, layerDigest, analyzers.map((each) => each.name), analyzers.map((each) => each.version)],
-  );
-  const first = rows[0];
-  if (!first || rows.length < analyzers.length) return null;
-  const readings = rows.map(async ({ analyzer, version, facts, problems }) => {
-    return { analyzer, version, facts: JSON.parse((await inflate(facts)).toString('utf8')) as F[], problems };
+  analyzers: readonly Key[],
+): Promise<CachedFacts<Key>> {
+  const { rows } = await db.query<FactRow>(FIND, [
+    projectPk,
+    layerDigest,
+    analyzers.map((each) => each.name),
+    analyzers.map((each) => each.version),
+    analyzers.map((each) => each.earlier?.version ?? null),
+    analyzers.map((each) => each.engine ?? ''),
+  ]);
+  const byName = new Map(rows.map((row) => [row.analyzer, row]));
+  const hits = analyzers.flatMap((analyzer) => {
+    const row = byName.get(analyzer.name);
+    return row ? [unpack(row, analyzer)] : [];
   });
-  return { diffId: first.diffId, readings: await Promise.all(readings) };
+  const missing = analyzers.filter(({ name }) => !byName.has(name));
+  return { diffId: rows[0]?.diffId ?? null, hits: await Promise.all(hits), missing };
 }
 
-/** Stores what was read, replacing facts of older analyzer versions; facts that are there already stay untouched. */
+async function unpack({ facts, problems, version, engine }: FactRow, analyzer: FactKey): Promise<AnalyzerFacts> {
+  const stored = JSON.parse((await inflate(facts)).toString('utf8')) as Fact[];
+  const convert = version === analyzer.version ? undefined : analyzer.earlier?.convert;
+  const today = convert ? stored.map(convert) : stored;
+  return { analyzer: analyzer.name, version: analyzer.version, engine, facts: today, problems };
+}
+
+/** Stores what was read, replacing facts of other versions and engines; facts that are there already stay untouched. */
 export async function saveLayerFacts(pool: Pool, projectPk: number, layer: ReadLayer): Promise<void> {
   const packed = await Promise.all(layer.readings.map((reading) => compress(JSON.stringify(reading.facts))));
   await inTransaction(pool, async (tx) => {
@@ -71,16 +87,17 @@ export async function saveLayerFacts(pool: Pool, projectPk: number, layer: ReadL
       [projectPk, layer.digest, layer.diffId, layer.mediaType, layer.size, layer.uncompressedSize, layer.entries],
     );
     await tx.query(
-      `INSERT INTO layer_fact AS old (project_pk, layer_digest, analyzer, version, facts, problems)
-       SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::bytea[], $6::jsonb[])
+      `INSERT INTO layer_fact AS old (project_pk, layer_digest, analyzer, version, engine, facts, problems)
+       SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::text[], $6::bytea[], $7::jsonb[])
        ON CONFLICT (project_pk, layer_digest, analyzer) DO UPDATE
-         SET version = excluded.version, facts = excluded.facts, problems = excluded.problems
-         WHERE old.version <> excluded.version`,
+         SET version = excluded.version, engine = excluded.engine, facts = excluded.facts, problems = excluded.problems
+         WHERE (old.version, old.engine) <> (excluded.version, excluded.engine)`,
       [
         projectPk,
         layer.digest,
         layer.readings.map((each) => each.analyzer),
         layer.readings.map((each) => each.version),
+        layer.readings.map((each) => each.engine),
         packed,
         layer.readings.map((each) => toStorableJson(each.problems)),
       ],

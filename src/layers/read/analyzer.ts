@@ -1,5 +1,4 @@
-import type { OsRelease } from '../../ecosystems/index.ts';
-import type { PackageFact, Problem } from '../../model/index.ts';
+import type { Problem } from '../../model/index.ts';
 import type { TarEntry } from '../tar/entry.ts';
 
 export interface AnalyzedFile {
@@ -14,12 +13,16 @@ export type HeadTest = (head: Buffer) => boolean;
 
 /**
  * Reads one kind of file of a layer. The core walks the archive, buffers, limits and closes; an analyzer only says
- * which files it wants and what they say. One file in `analyzers/`, one line in `analyzers/index.ts`.
+ * which files it wants and what they say.
  */
-export interface Analyzer {
+export interface Analyzer<F extends Fact = Fact> {
   readonly name: string;
-  /** Raise it when the same bytes would give other facts: what was cached by an older version is read anew. */
+  /** Raise it when the same bytes would give other facts: what was stored by an older version is read anew. */
   readonly version: number;
+  /** Version of the rules or the database it was opened with; what was stored with another is read anew. */
+  readonly engine?: string;
+  /** An older version whose stored facts are as good, once each is brought into today's shape. */
+  readonly earlier?: { readonly version: number; convert(fact: Fact): F };
   /** Larger files become a Problem instead; never above the general limit for one file. */
   readonly maxBytes?: number;
   /**
@@ -28,7 +31,9 @@ export interface Analyzer {
    */
   wants(path: string, entry: TarEntry): boolean | HeadTest;
   /** Throwing makes the file a Problem; an `unread` observation does the same for a part of it. */
-  analyze(file: AnalyzedFile): Promise<readonly Observation[]> | readonly Observation[];
+  analyze(file: AnalyzedFile): Promise<readonly Observation<F>[]> | readonly Observation<F>[];
+  /** Why a fact cannot be kept: a text too long to be stored, say. It becomes a Problem with that reason. */
+  check?(fact: F): string | null;
   /** For files above the limit: keeps the part worth analysing while the body streams by. Without it they are a Problem. */
   excerpt?(): Excerpt;
 }
@@ -39,23 +44,33 @@ export interface Excerpt {
   take(): Buffer | null;
 }
 
-export type Observation = Fact | { readonly kind: 'unread'; readonly reason: string };
+export type Observation<F extends Fact = Fact> = F | Unread;
+
+export interface Unread {
+  readonly kind: 'unread';
+  readonly reason: string;
+}
 
 /**
- * What one layer says, true for the layer alone: whether it holds for an image is decided by `squash`.
- * Plain JSON, so that it can be stored.
+ * What one layer says about one of its files, true for the layer alone: whether it holds for an image is decided by `squash`.
+ * Each kind has members of its own; all are plain JSON, so that facts can be stored.
  */
-export type Fact =
-  | { readonly kind: 'os'; readonly path: string; readonly os: OsRelease }
-  | { readonly kind: 'package'; readonly package: PackageFact }
-  /** A package database that was read, with or without packages in it. */
-  | { readonly kind: 'package-database'; readonly path: string; readonly type: 'deb' | 'apk' | 'rpm' }
-  /** A symlink where a wanted file could be. `target` as written. */
-  | { readonly kind: 'link'; readonly path: string; readonly target: string }
-  | LayerTree;
+export interface Fact {
+  readonly kind: string;
+  readonly path: string;
+  /** What is followed through the versions of the file: a package of a package database. Without it, the file as a whole. */
+  readonly key?: string;
+}
 
-/** What the layer does to the tree below it. Written by the layer reader itself under the name `tree`. */
-export interface LayerTree {
+/** A symlink where a wanted file could be. */
+export interface LinkFact extends Fact {
+  readonly kind: 'link';
+  /** As written. */
+  readonly target: string;
+}
+
+/** What the layer does to the tree below it. Written by the layer reader itself under the name `tree`, for no path of its own. */
+export interface LayerTree extends Fact {
   readonly kind: 'tree';
   /** Every path the layer writes, sorted; directories end with a slash. */
   readonly written: readonly string[];
@@ -70,6 +85,8 @@ export interface LayerTree {
 export interface AnalyzerFacts {
   readonly analyzer: string;
   readonly version: number;
+  /** Empty when the analyzer has no engine. */
+  readonly engine: string;
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
 }

@@ -1,6 +1,6 @@
 import { AppError, type Problem } from '../../model/index.ts';
 import { ancestorsOf } from '../tar/path.ts';
-import type { Analyzer, AnalyzerFacts, Fact, LayerTree, Observation } from './analyzer.ts';
+import type { Analyzer, AnalyzerFacts, Fact, LayerTree, Observation, Unread } from './analyzer.ts';
 import { TREE_ANALYZER } from './layer-tree.ts';
 
 /** A fact flood: databases and manifests of a hostile layer may name packages without end. */
@@ -8,11 +8,7 @@ const MAX_FACTS = 500_000;
 /** Beyond these, problems of one analyzer are only counted. */
 const MAX_PROBLEMS = 200;
 
-const PLAIN = /^[^\p{Cc}\p{Cs}]+$/u;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu;
-/** An index of PostgreSQL holds 2,704 bytes a row. What does not fit is reported: cut, it would match no advisory. */
-const TEXT_BYTES = 400;
-const PATH_BYTES = 2_000;
 
 interface Reading {
   readonly analyzer: string;
@@ -45,7 +41,7 @@ export function createFactLedger(): FactLedger {
     return (observations) => {
       count += observations.length;
       if (count > MAX_FACTS) throw new AppError('limit_exceeded', `layer gives more than ${MAX_FACTS} facts`);
-      for (const each of observations) note(reading, path, each);
+      for (const each of observations) note(reading, path, each, analyzer);
     };
   }
 
@@ -53,7 +49,7 @@ export function createFactLedger(): FactLedger {
     const add = open(path, analyzer);
     for (const { facts, problems, ...reading } of [...(byPath.get(target) ?? [])]) {
       if (reading.analyzer !== analyzer.name) continue;
-      add(facts.map((fact) => withPath(fact, path)));
+      add(facts.map((fact) => ({ ...fact, path })));
       add(problems.map(({ reason }) => ({ kind: 'unread', reason })));
     }
   }
@@ -76,10 +72,19 @@ function deleteBelow(byPath: Map<string, unknown>, path: string): void {
   for (const each of byPath.keys()) if (each.startsWith(`${path}/`)) byPath.delete(each);
 }
 
-function note({ facts, problems }: Reading, path: string, observed: Observation): void {
-  const reason = observed.kind === 'unread' ? printable(observed.reason) : refusal(observed);
-  if (reason !== null) problems.push({ path, reason });
-  else if (observed.kind !== 'unread') facts.push(observed);
+function note({ facts, problems }: Reading, path: string, observed: Observation, analyzer: Analyzer): void {
+  const reason = isUnread(observed) ? observed.reason : refusal(observed, analyzer);
+  if (reason !== null) problems.push({ path, reason: printable(reason) });
+  else if (!isUnread(observed)) facts.push(observed);
+}
+
+function isUnread(observed: Observation): observed is Unread {
+  return observed.kind === 'unread';
+}
+
+/** Links are ours, whichever analyzer they stand for. */
+function refusal(fact: Fact, analyzer: Analyzer): string | null {
+  return fact.kind === 'link' ? null : (analyzer.check?.(fact) ?? null);
 }
 
 /** Reasons quote what they could not read. PostgreSQL stores no NUL and no half of a character, which a cut leaves. */
@@ -88,31 +93,16 @@ function printable(text: string): string {
 }
 
 function factsOf(readings: readonly Reading[], analyzers: readonly Analyzer[]): AnalyzerFacts[] {
-  return analyzers.map(({ name, version }) => {
+  return analyzers.map(({ name, version, engine = '' }) => {
     const own = readings.filter((reading) => reading.analyzer === name);
     const problems = summarise(own.flatMap((reading) => reading.problems));
-    return { analyzer: name, version, facts: own.flatMap((reading) => reading.facts), problems };
+    return { analyzer: name, version, engine, facts: own.flatMap((reading) => reading.facts), problems };
   });
 }
 
 function treeFacts(tree: LayerTree, problems: Problem[]): AnalyzerFacts {
   const { name, version } = TREE_ANALYZER;
-  return { analyzer: name, version, facts: [tree], problems: summarise(problems) };
-}
-
-/** Names go into text columns, URLs and terminals: no NUL, no control characters, no halves of characters, no novels. */
-function refusal(fact: Fact): string | null {
-  if (fact.kind !== 'package') return null;
-  const { name, version, arch, sourceName, sourceVersion, path } = fact.package;
-  const texts = [name, version, sourceName, sourceVersion, ...(arch === '' ? [] : [arch])];
-  const isPlain = texts.every((text) => PLAIN.test(text) && Buffer.byteLength(text) <= TEXT_BYTES);
-  if (!isPlain) return 'names a package with control characters or without end';
-  return Buffer.byteLength(path) <= PATH_BYTES ? null : 'names a package at a path that is too long to be stored';
-}
-
-function withPath(fact: Fact, path: string): Fact {
-  if (fact.kind === 'package') return { kind: 'package', package: { ...fact.package, path } };
-  return fact.kind === 'tree' ? fact : { ...fact, path };
+  return { analyzer: name, version, engine: '', facts: [tree], problems: summarise(problems) };
 }
 
 function summarise(problems: Problem[]): Problem[] {

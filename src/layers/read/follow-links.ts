@@ -1,6 +1,6 @@
 import type { TarEntry } from '../tar/entry.ts';
 import { resolveLink } from '../tar/path.ts';
-import type { Analyzer } from './analyzer.ts';
+import type { Analyzer, LinkFact } from './analyzer.ts';
 import type { FactLedger } from './fact-ledger.ts';
 import type { TreeRecorder } from './layer-tree.ts';
 import type { FileJob } from './read-file.ts';
@@ -69,7 +69,7 @@ function followSymlink(link: TarEntry, analyzers: readonly Analyzer[], ledger: F
     if (analyzer.wants(link.path, entry) !== true) continue;
     const read = analyzer.wants(target, { ...entry, path: target }) === true;
     const reason = `is a symbolic link to ${link.linkTarget}, which is not read`;
-    const fact = { kind: 'link', path: link.path, target: link.linkTarget } as const;
+    const fact: LinkFact = { kind: 'link', path: link.path, target: link.linkTarget };
     ledger.open(link.path, analyzer)([read ? fact : { kind: 'unread', reason }]);
   }
 }

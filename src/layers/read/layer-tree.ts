@@ -1,9 +1,9 @@
 import { AppError } from '../../model/index.ts';
 import type { TarEntry } from '../tar/entry.ts';
-import type { LayerTree } from './analyzer.ts';
+import type { Analyzer, LayerTree } from './analyzer.ts';
 
 /** Its facts are written by the layer reader itself, they need no file's bytes. */
-export const TREE_ANALYZER = { name: 'tree', version: 1 } as const;
+export const TREE_ANALYZER: Pick<Analyzer, 'name' | 'version'> = { name: 'tree', version: 1 };
 
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
@@ -75,7 +75,7 @@ export function recordTree(): TreeRecorder {
     tree: () => {
       const paths = [...written].map(([path, state]) => (state === DIRECTORY ? `${path}/` : path)).sort();
       const removed = { whiteouts: [...whiteouts].sort(), opaque: [...opaque].sort() };
-      return { kind: 'tree', written: paths, ...removed, symlinks: [...symlinks] };
+      return { kind: 'tree', path: '', written: paths, ...removed, symlinks: [...symlinks] };
     },
   };
 }

@@ -26,7 +26,7 @@ export interface LayerView {
   readonly symlinks: LayerTree['symlinks'];
 }
 
-const EMPTY_TREE: LayerTree = { kind: 'tree', written: [], whiteouts: [], opaque: [], symlinks: [] };
+const EMPTY_TREE: LayerTree = { kind: 'tree', path: '', written: [], whiteouts: [], opaque: [], symlinks: [] };
 
 /**
  * Sorts the facts of a layer by the path they hold for.
@@ -59,8 +59,8 @@ function sortFacts(readings: readonly AnalyzerFacts[]) {
   };
   for (const reading of readings) {
     for (const fact of reading.facts) {
-      if (fact.kind === 'tree') tree = fact;
-      else at(fact.kind === 'package' ? fact.package.path : fact.path).facts.push(fact);
+      if (reading.analyzer === TREE_ANALYZER.name) tree = fact as LayerTree;
+      else at(fact.path).facts.push(fact);
     }
     for (const problem of reading.problems) {
       const told = { ...problem, analyzer: reading.analyzer };
@@ -74,6 +74,7 @@ function sortFacts(readings: readonly AnalyzerFacts[]) {
 function moveTree(tree: LayerTree, whereIs: (path: string) => string): LayerTree {
   return {
     kind: 'tree',
+    path: '',
     written: tree.written.map(whereIs).sort(),
     whiteouts: tree.whiteouts.map(whereIs).sort(),
     opaque: tree.opaque.map((directory) => whereIs(`${directory}/.`).slice(0, -2)).sort(),

@@ -1,12 +1,12 @@
-import type { PackageFact } from '../../model/index.ts';
-import type { AnalyzerFacts } from '../read/analyzer.ts';
+import type { AnalyzerFacts, Fact } from '../read/analyzer.ts';
 import { type FileFacts, type FileProblem, type LayerView, viewLayer } from './layer-view.ts';
 
-/** One version of a file, with the layer that first had each of its packages. */
+/** One version of a file, with the layer that first had what it says. */
 export interface LiveFile extends FileFacts {
   /** The layer that wrote this version. */
   readonly digest: string;
-  readonly introducedBy: ReadonlyMap<string, string>;
+  /** By what is followed through the versions of the file. */
+  readonly introduced: ReadonlyMap<string, string>;
 }
 
 /** A version of a file that a later layer removed or replaced. */
@@ -28,7 +28,7 @@ export interface SquashedFiles {
 /**
  * What an image holds, from the facts of its layers (base first), as if they were extracted on top of each other.
  * A package database is one file: the topmost wins whole, and a package was introduced by the first layer from which
- * on every version of the file names it.
+ * on every version of the file names it; so is everything that a fact has a key for.
  */
 export function squash(
   layers: readonly { readonly digest: string; readonly readings: readonly AnalyzerFacts[] }[],
@@ -64,14 +64,22 @@ function applyFiles(live: Map<string, LiveFile>, view: LayerView): GoneFile[] {
 }
 
 function followFile(file: FileFacts, digest: string, earlier: LiveFile | undefined): LiveFile {
-  const keys = packagesOf(file).map(keyOf);
-  return { ...file, digest, introducedBy: new Map(keys.map((key) => [key, earlier?.introducedBy.get(key) ?? digest])) };
+  const followed = file.facts.flatMap((fact) => followedBy(fact) ?? []);
+  const introduced = followed.map((key) => [key, earlier?.introduced.get(key) ?? digest] as const);
+  return { ...file, digest, introduced: new Map(introduced) };
 }
 
-export function packagesOf({ facts }: FileFacts): PackageFact[] {
-  return facts.flatMap((fact) => (fact.kind === 'package' ? [fact.package] : []));
+/** The layer that brought in what this fact of the file says. */
+export function introducedBy(file: LiveFile, fact: Fact): string {
+  return file.introduced.get(followedBy(fact) ?? '') ?? file.digest;
 }
 
-export function keyOf({ name, version, arch }: PackageFact): string {
-  return JSON.stringify([name, version, arch]);
+/** Whether a version of the file says what a fact of another version says. */
+export function repeats(file: LiveFile, fact: Fact): boolean {
+  const key = followedBy(fact);
+  return key !== null && file.introduced.has(key);
+}
+
+function followedBy({ kind, key }: Fact): string | null {
+  return key === undefined ? null : `${kind} ${key}`;
 }

@@ -29,7 +29,8 @@ export async function readImage(
     });
     const read = [];
     for (const layer of layers.filter(({ isRead }) => isRead)) {
-      const readings = await readLayerOnce(deps, projectPk, manifest.repository, layer, connector, signal);
+      const source = { projectPk, repository: manifest.repository, layer, connector };
+      const readings = await readLayerOnce(deps, source, signal);
       read.push({ digest: layer.digest, readings });
     }
     return viewImage(layers, squash(read), null);

@@ -1,4 +1,4 @@
-import { type Fact, keyOf, type LiveFile, type SquashedFiles } from '../../layers/index.ts';
+import { type Fact, introducedBy, type LiveFile, repeats, type SquashedFiles } from '../../layers/index.ts';
 import { type InstalledSoftware, readPackages } from './packages/installed-packages.ts';
 import type { ImageView, RemovedFact, ViewedConfig, ViewedFact, ViewedLayer } from './port/image-view.ts';
 
@@ -34,24 +34,16 @@ export function viewImage(
   };
 }
 
-function factsOf<Kind extends Fact['kind']>(path: string, file: LiveFile, kind: Kind): ViewedFact<Kind>[] {
-  const ofKind = file.facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
+function factsOf<F extends Fact>(path: string, file: LiveFile, kind: F['kind']): ViewedFact<F>[] {
+  const ofKind = file.facts.filter((fact): fact is F => fact.kind === kind);
   return ofKind.map((fact) => ({ path, fact, introducedBy: introducedBy(file, fact) }));
 }
 
 /** A fact that the next version of the file repeats was not removed. */
-function removedFacts<Kind extends Fact['kind']>({ gone }: SquashedFiles, kind: Kind): RemovedFact<Kind>[] {
+function removedFacts<F extends Fact>({ gone }: SquashedFiles, kind: F['kind']): RemovedFact<F>[] {
   return gone.flatMap(({ path, file, removedBy, replacement }) =>
-    factsOf(path, file, kind)
-      .filter(({ fact }) => !replacement?.introducedBy.has(keyOfFact(fact) ?? ''))
+    factsOf<F>(path, file, kind)
+      .filter(({ fact }) => !replacement || !repeats(replacement, fact))
       .map((viewed) => ({ ...viewed, removedBy })),
   );
-}
-
-function introducedBy(file: LiveFile, fact: Fact): string {
-  return file.introducedBy.get(keyOfFact(fact) ?? '') ?? file.digest;
-}
-
-function keyOfFact(fact: Fact): string | null {
-  return fact.kind === 'package' ? keyOf(fact.package) : null;
 }

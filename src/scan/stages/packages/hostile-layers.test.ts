@@ -141,7 +141,7 @@ test('hard link to a file that is read already has its facts, under its own path
     ]),
   );
   const facts = reading.facts.flatMap((each) => each.facts);
-  expect(facts.flatMap((fact) => (fact.kind === 'package' ? [fact.package.path] : []))).toEqual([first, second]);
+  expect(facts.filter(({ kind }) => kind === 'package').map(({ path }) => path)).toEqual([first, second]);
 });
 
 test('hard link to nothing, where a database should be, is reported', async () => {

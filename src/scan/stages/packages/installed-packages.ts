@@ -5,8 +5,16 @@ import {
   type OsRelease,
   UNKNOWN_ECOSYSTEM,
 } from '../../../ecosystems/index.ts';
-import { keyOf, type LiveFile, packagesOf, resolveLink, type SquashedFiles } from '../../../layers/index.ts';
+import {
+  type Fact,
+  introducedBy,
+  type LinkFact,
+  type LiveFile,
+  resolveLink,
+  type SquashedFiles,
+} from '../../../layers/index.ts';
 import type { InstalledPackage, Problem } from '../../../model/index.ts';
+import type { DatabaseFact, FoundPackage, OsFact } from './analyzers/facts.ts';
 import { OS_RELEASE_PATHS } from './analyzers/os-release.ts';
 
 export interface InstalledSoftware {
@@ -25,19 +33,20 @@ export function readPackages({ live }: Pick<SquashedFiles, 'live'>): InstalledSo
 }
 
 function installed(file: LiveFile, distribution: Distribution): InstalledPackage[] {
-  return packagesOf(file).map((fact) => {
-    const layerDigest = file.introducedBy.get(keyOf(fact)) ?? '';
-    return { ...fact, ...identify(fact, distribution), layerDigest };
+  return factsOf<FoundPackage>(file, 'package').map((found) => {
+    const { kind: _, key: __, ...fact } = found;
+    return { ...fact, ...identify(fact, distribution), layerDigest: introducedBy(file, found) };
   });
 }
 
 /** `etc/os-release` usually is a link to the other one. */
 function findOs(live: ReadonlyMap<string, LiveFile>): OsRelease | null {
   for (const path of OS_RELEASE_PATHS) {
-    const fact = live.get(path)?.facts.find((each) => each.kind === 'os' || each.kind === 'link');
-    const target = fact?.kind === 'link' ? live.get(resolveLink(path, fact.target)) : undefined;
-    const found = fact?.kind === 'os' ? fact : target?.facts.find((each) => each.kind === 'os');
-    if (found?.kind === 'os') return found.os;
+    const file = live.get(path);
+    const [link] = factsOf<LinkFact>(file, 'link');
+    const target = link && live.get(resolveLink(path, link.target));
+    const found = factsOf<OsFact>(file, 'os')[0] ?? factsOf<OsFact>(target, 'os')[0];
+    if (found) return found.os;
   }
   return null;
 }
@@ -70,9 +79,13 @@ function missing(
 
 /** Of a database without packages; null when a problem of its own tells more. */
 function stateOfDatabase(live: ReadonlyMap<string, LiveFile>, type: Distribution['type']): string | null {
-  const isDatabase = ({ facts }: LiveFile) =>
-    facts.some((fact) => fact.kind === 'package-database' && fact.type === type);
+  const isDatabase = (file: LiveFile) =>
+    factsOf<DatabaseFact>(file, 'package-database').some((fact) => fact.type === type);
   const databases = [...live.values()].filter(isDatabase);
   if (databases.length === 0) return 'is missing';
   return databases.every(({ problems }) => problems.length === 0) ? 'is empty' : null;
+}
+
+function factsOf<F extends Fact>(file: LiveFile | undefined, kind: F['kind']): F[] {
+  return (file?.facts ?? []).filter((fact): fact is F => fact.kind === kind);
 }

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../../../testing/images/index.ts';
 import { packagesOf, problemsOf, readBuiltLayer } from '../../../../testing/layers/index.ts';
 import type { Analyzer, Fact, LayerReading } from '../../../layers/index.ts';
+import { foundPackage } from './analyzers/facts.ts';
 import { openPackages } from './stage.ts';
 
 const ANALYZERS = openPackages().analyzers;
@@ -156,7 +157,7 @@ test('whiteouts and opaque directories are facts of the tree', async () => {
     ]),
   );
   expect(factsOf(reading, 'tree')).toEqual([
-    { kind: 'tree', written: ['e/'], whiteouts: ['a/b', 'd'], opaque: ['', 'c'], symlinks: [] },
+    { kind: 'tree', path: '', written: ['e/'], whiteouts: ['a/b', 'd'], opaque: ['', 'c'], symlinks: [] },
   ]);
 });
 
@@ -181,7 +182,7 @@ test('an analyzer may take its time: the reader waits, and its failure is a prob
         sourceVersion: '1',
         path,
       };
-      return [{ kind: 'package', package: { ...fact, sourceName: fact.name } }];
+      return [foundPackage({ ...fact, sourceName: fact.name })];
     },
   };
   const entries = ['a', 'broken', 'b'].map((name) => ({ path: `slow/${name}`, body: name }));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { buildLayer, type LayerEntry } from '../../../../testing/images/index.ts';
 import { readBuiltLayer } from '../../../../testing/layers/index.ts';
 import { type Analyzer, squash } from '../../../layers/index.ts';
+import { foundPackage } from './analyzers/facts.ts';
 import { readPackages } from './installed-packages.ts';
 
 /** Every file is a package whose version is its content. */
@@ -12,12 +13,7 @@ const everyFile: Analyzer = {
   wants: (_path, entry) => entry.type === 'file',
   analyze: ({ path, bytes }) => {
     const version = bytes.toString();
-    return [
-      {
-        kind: 'package',
-        package: { type: 'npm', name: 'p', version, arch: '', sourceName: 'p', sourceVersion: version, path },
-      },
-    ];
+    return [foundPackage({ type: 'npm', name: 'p', version, arch: '', sourceName: 'p', sourceVersion: version, path })];
   },
 };
 

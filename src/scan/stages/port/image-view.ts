@@ -12,15 +12,15 @@ export interface ViewedLayer {
 }
 
 /** What an analyzer said about one file, and the layer whose file it is. */
-export interface ViewedFact<Kind extends Fact['kind'] = Fact['kind']> {
+export interface ViewedFact<F extends Fact = Fact> {
   readonly path: string;
-  readonly fact: Extract<Fact, { readonly kind: Kind }>;
+  readonly fact: F;
   /** The first layer from which on every version of the file says this. */
   readonly introducedBy: string;
 }
 
 /** A fact of a file that is not in the image any more, yet in one of its layers: whoever has the image has the file. */
-export interface RemovedFact<Kind extends Fact['kind'] = Fact['kind']> extends ViewedFact<Kind> {
+export interface RemovedFact<F extends Fact = Fact> extends ViewedFact<F> {
   /** The layer that removes or replaces the file. */
   readonly removedBy: string;
 }
@@ -56,9 +56,9 @@ export interface ImageView {
   /** What is missing from `packages`, beside files that could not be read. */
   readonly packageProblems: readonly Problem[];
   /** Facts of one kind about the files that the image shows. */
-  facts<Kind extends Fact['kind']>(kind: Kind): ViewedFact<Kind>[];
+  facts<F extends Fact>(kind: F['kind']): ViewedFact<F>[];
   /** Facts of one kind about files that a later layer removed or replaced. */
-  removed<Kind extends Fact['kind']>(kind: Kind): RemovedFact<Kind>[];
+  removed<F extends Fact>(kind: F['kind']): RemovedFact<F>[];
   /** What these analyzers could not read of the files that the image shows, and of layers as a whole. */
   problemsOf(analyzers: readonly { readonly name: string }[]): ReadingProblem[];
 }

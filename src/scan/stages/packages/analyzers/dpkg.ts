@@ -1,5 +1,5 @@
 import type { Analyzer, Observation } from '../../../../layers/index.ts';
-import type { PackageFact } from '../../../../model/index.ts';
+import { checkPackage, foundPackage, type SoftwareFact, VERSION_1 } from './facts.ts';
 import { paragraphs } from './paragraphs.ts';
 
 const STATUS = 'var/lib/dpkg/status';
@@ -9,9 +9,11 @@ const STATUS_FOLDER = 'var/lib/dpkg/status.d/';
 const ABSENT = new Set(['not-installed', 'config-files']);
 
 /** Debian packages: `status`, and `status.d/*` as written by distroless images, one package a file. */
-export const dpkg: Analyzer = {
+export const dpkg: Analyzer<SoftwareFact> = {
   name: 'dpkg',
-  version: 1,
+  version: 2,
+  earlier: VERSION_1,
+  check: checkPackage,
   wants: (path, entry) => entry.type === 'file' && (path === STATUS || isStatusPart(path)),
   analyze: ({ path, bytes }) => [{ kind: 'package-database', path, type: 'deb' }, ...parseStatus(path, bytes)],
 };
@@ -20,8 +22,8 @@ function isStatusPart(path: string): boolean {
   return path.startsWith(STATUS_FOLDER) && !path.endsWith('.md5sums');
 }
 
-function parseStatus(path: string, bytes: Buffer): Observation[] {
-  const observations: Observation[] = [];
+function parseStatus(path: string, bytes: Buffer): Observation<SoftwareFact>[] {
+  const observations: Observation<SoftwareFact>[] = [];
   for (const paragraph of paragraphs(bytes.toString('utf8'))) {
     observations.push(...readParagraph(path, parseParagraph(paragraph)));
   }
@@ -40,7 +42,7 @@ function parseParagraph(paragraph: string): Map<string, string> {
 }
 
 /** `Status: want flag state`; parts of status.d have none and are installed. */
-function readParagraph(path: string, fields: Map<string, string>): Observation[] {
+function readParagraph(path: string, fields: Map<string, string>): Observation<SoftwareFact>[] {
   const state = fields.get('status')?.split(/\s+/)[2];
   if (state !== undefined && ABSENT.has(state)) return [];
   const name = fields.get('package') ?? '';
@@ -50,8 +52,7 @@ function readParagraph(path: string, fields: Map<string, string>): Observation[]
   }
   const source = parseSource(fields.get('source'), name, version);
   const arch = fields.get('architecture') ?? '';
-  const fact: PackageFact = { type: 'deb', name, version, arch, ...source, path };
-  return [{ kind: 'package', package: fact }];
+  return [foundPackage({ type: 'deb', name, version, arch, ...source, path })];
 }
 
 /** `Source: name (version)`: the version is given only where it differs from the binary package's. */

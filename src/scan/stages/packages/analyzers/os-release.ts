@@ -1,11 +1,12 @@
 import type { OsRelease } from '../../../../ecosystems/index.ts';
 import type { Analyzer } from '../../../../layers/index.ts';
+import type { OsFact } from './facts.ts';
 
 /** In the order of os-release(5): the first that exists counts. */
 export const OS_RELEASE_PATHS = ['etc/os-release', 'usr/lib/os-release'] as const;
 
 /** Which distribution the image is, by os-release(5). */
-export const osRelease: Analyzer = {
+export const osRelease: Analyzer<OsFact> = {
   name: 'os-release',
   version: 1,
   maxBytes: 64 * 1024,

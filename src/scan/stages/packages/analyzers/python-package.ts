@@ -1,11 +1,14 @@
-import type { Analyzer, Observation } from '../../../../layers/index.ts';
+import type { Analyzer } from '../../../../layers/index.ts';
+import { checkPackage, foundPackage, type SoftwareFact, VERSION_1 } from './facts.ts';
 
 const METADATA = /\.dist-info\/METADATA$|\.egg-info\/PKG-INFO$|\/EGG-INFO\/PKG-INFO$|\.egg-info$/;
 
 /** Installed Python distributions: wheels, eggs, and the single `.egg-info` files of distutils. */
-export const pythonPackage: Analyzer = {
+export const pythonPackage: Analyzer<SoftwareFact> = {
   name: 'python-package',
-  version: 1,
+  version: 2,
+  earlier: VERSION_1,
+  check: checkPackage,
   // Long descriptions are part of the file; nobody writes four megabytes of them.
   maxBytes: 4 * 1024 * 1024,
   wants: (path, entry) => entry.type === 'file' && METADATA.test(path),
@@ -13,14 +16,14 @@ export const pythonPackage: Analyzer = {
 };
 
 /** The headers end at the first empty line (core metadata specification). */
-function readMetadata(path: string, bytes: Buffer): Observation[] {
+function readMetadata(path: string, bytes: Buffer): SoftwareFact[] {
   const headers = bytes.toString('utf8').split(/\r?\n\r?\n/, 1)[0] ?? '';
   const name = header(headers, 'Name');
   const version = header(headers, 'Version');
   if (name === '' || version === '') throw new Error('metadata has no Name or Version');
   const normal = normaliseName(name);
   const fact = { type: 'pypi', name: normal, version, arch: '', sourceName: normal, sourceVersion: version, path };
-  return [{ kind: 'package', package: fact }];
+  return [foundPackage(fact)];
 }
 
 function header(headers: string, key: string): string {

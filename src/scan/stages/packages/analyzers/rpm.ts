@@ -1,4 +1,5 @@
 import type { Analyzer, Observation } from '../../../../layers/index.ts';
+import { checkPackage, foundPackage, type SoftwareFact, VERSION_1 } from './facts.ts';
 import { isBerkeleyDb, readBerkeleyDb } from './rpm/berkeley-db.ts';
 import { isNdb, readNdb } from './rpm/ndb.ts';
 import { readPackageHeader } from './rpm/package-header.ts';
@@ -8,16 +9,18 @@ import { isSqlite, readSqlite } from './rpm/sqlite.ts';
 const DATABASE = /^(var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(Packages|Packages\.db|rpmdb\.sqlite(-wal)?)$/;
 
 /** RPM packages, from each of the three formats a database has had; the first bytes tell which. */
-export const rpm: Analyzer = {
+export const rpm: Analyzer<SoftwareFact> = {
   name: 'rpm',
-  version: 1,
+  version: 2,
+  earlier: VERSION_1,
+  check: checkPackage,
   wants: (path, entry) => entry.type === 'file' && DATABASE.test(path),
   analyze: ({ path, bytes }) => (path.endsWith('-wal') ? readWriteAheadLog(bytes) : readDatabase(path, bytes)),
 };
 
 /** What was read before a defect is kept: a damaged database still has packages worth judging, and says it is damaged. */
-function readDatabase(path: string, bytes: Buffer): Observation[] {
-  const observations: Observation[] = [{ kind: 'package-database', path, type: 'rpm' }];
+function readDatabase(path: string, bytes: Buffer): Observation<SoftwareFact>[] {
+  const observations: Observation<SoftwareFact>[] = [{ kind: 'package-database', path, type: 'rpm' }];
   try {
     for (const header of headersOf(bytes)) observations.push(...readHeader(path, header));
   } catch (error) {
@@ -33,21 +36,21 @@ function headersOf(bytes: Buffer): Iterable<Buffer> {
   throw new Error('is no RPM database: neither SQLite nor NDB nor Berkeley DB');
 }
 
-function readHeader(path: string, header: Buffer): Observation[] {
+function readHeader(path: string, header: Buffer): Observation<SoftwareFact>[] {
   try {
     const fact = readPackageHeader(path, header);
-    return fact ? [{ kind: 'package', package: fact }] : [];
+    return fact ? [foundPackage(fact)] : [];
   } catch (error) {
     return [unread(error)];
   }
 }
 
 /** Changes that were not yet moved into the database: it may name other packages than are installed. */
-function readWriteAheadLog(bytes: Buffer): Observation[] {
+function readWriteAheadLog(bytes: Buffer): Observation<SoftwareFact>[] {
   return bytes.length === 0 ? [] : [{ kind: 'unread', reason: 'is a write-ahead log with changes, which is not read' }];
 }
 
-function unread(error: unknown): Observation {
+function unread(error: unknown): Observation<SoftwareFact> {
   const what = error instanceof RangeError ? 'is cut off or damaged' : (error as Error).message;
   return { kind: 'unread', reason: `package database ${what}` };
 }
