@@ -1,4 +1,6 @@
-import type { ImageFilter, TimeRange } from '../model/index.ts';
+import { type ImageFilter, SCAN_COUNTERS, type ScanCounter, type TimeRange } from '../model/index.ts';
+import { shownSql } from './image-columns.ts';
+import { COUNTER_FIELDS } from './scan-columns.ts';
 
 /** Adds a value to the statement and returns its placeholder. */
 export type Bind = (value: unknown) => string;
@@ -9,27 +11,21 @@ const TEXT_OPERATOR = '=';
 /** PostgreSQL has `timestamptz` and JavaScript has `Date`; beyond the end of the latter no row can be. */
 const LAST_MOMENT = 8_640_000_000_000_000n;
 
-const TEXTS = {
-  namespace: 'i.namespace',
-  imageName: 'i.image_name',
-  imageVersion: 'i.image_version',
-  registryName: 'r.registry_name',
-  registryType: 'r.registry_type',
-  instanceId: 'r.instance_id',
-  instanceName: 'r.instance_name',
-  scanStatus: 'i.scan_status',
-} as const;
+/** Fields that are filtered by one value, and by a range of times; the filter calls them as the list does. */
+const TEXTS = [
+  ...(['namespace', 'imageName', 'imageVersion', 'registryName', 'registryType', 'instanceId'] as const),
+  ...(['instanceName', 'scanStatus'] as const),
+];
+const RANGES = ['updateTime', 'scanTime', 'syncTime'] as const;
 
-/** An unchanged image is not rewritten by a sync, so its time is that of the registry when that is later. */
-export const SYNC_TIME = 'greatest(i.sync_time, r.synced_at)';
-
-const RANGES = { updateTime: 'i.update_time', scanTime: 'i.scan_time', syncTime: SYNC_TIME } as const;
+const found = (counter: ScanCounter) => `${shownSql(counter)} > 0`;
+const RISKS = COUNTER_FIELDS.filter((counter) => SCAN_COUNTERS[counter].risky);
 
 const FLAGS = {
-  hasVul: 'i.vul_num > 0',
-  hasUnsafeSetting: 'i.unsafe_num > 0',
-  hasMaliciousFile: 'i.malicious_num > 0',
-  risky: 'i.vul_num > 0 OR i.unsafe_num > 0 OR i.malicious_num > 0',
+  hasVul: found('vulNum'),
+  hasUnsafeSetting: found('unsafeNum'),
+  hasMaliciousFile: found('maliciousNum'),
+  risky: RISKS.map(found).join(' OR '),
 } as const;
 
 /**
@@ -59,13 +55,13 @@ function enterpriseCondition({ enterprise }: ImageFilter, bind: Bind): string[] 
 }
 
 function textConditions(filter: ImageFilter, bind: Bind): string[] {
-  return keysOf(TEXTS)
-    .filter((key) => filter[key] !== undefined)
-    .map((key) => `${TEXTS[key]} ${TEXT_OPERATOR} ${bind(filter[key])}`);
+  return TEXTS.filter((field) => filter[field] !== undefined).map(
+    (field) => `${shownSql(field)} ${TEXT_OPERATOR} ${bind(filter[field])}`,
+  );
 }
 
 function rangeConditions(filter: ImageFilter, bind: Bind): string[] {
-  return keysOf(RANGES).flatMap((key) => rangeCondition(RANGES[key], filter[key] ?? {}, bind));
+  return RANGES.flatMap((field) => rangeCondition(shownSql(field), filter[field] ?? {}, bind));
 }
 
 /** Inclusive; a comparison with NULL never holds, which is what a row without the time needs. */
@@ -82,13 +78,9 @@ function bindTime(ms: bigint, bind: Bind): string {
 }
 
 function findingConditions(filter: ImageFilter, bind: Bind): string[] {
-  const conditions = keysOf(FLAGS)
-    .filter((key) => filter[key] !== undefined)
-    .map((key) => `(${FLAGS[key]}) = ${bind(filter[key])}`);
+  const conditions = (Object.keys(FLAGS) as (keyof typeof FLAGS)[])
+    .filter((flag) => filter[flag] !== undefined)
+    .map((flag) => `(${FLAGS[flag]}) = ${bind(filter[flag])}`);
   if (filter.severity !== undefined) conditions.push(`i.severity = ${bind(filter.severity)}`);
   return conditions.length === 0 ? [] : [FINISHED, ...conditions];
-}
-
-function keysOf<Table extends object>(table: Table): (keyof Table)[] {
-  return Object.keys(table) as (keyof Table)[];
 }

@@ -1,5 +1,6 @@
 export { type CachedFacts, type FactKey, findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
 export { type FoundImage, findImage, readImageId } from './list/find-image.ts';
+export type { Image } from './list/image-row.ts';
 export { type ImageStage, listImageStages } from './list/list-image-stages.ts';
 export { listImages } from './list/list-images.ts';
 export { type ImageName, nameImages } from './list/name-images.ts';
@@ -23,7 +24,6 @@ export {
   type WideSelection,
 } from './units/select-scan-units.ts';
 export { unscannedUnits } from './units/unscanned-units.ts';
-export { believableTime } from './write/believable-time.ts';
 export { deleteImages } from './write/delete-images.ts';
 export {
   countImages,
@@ -38,6 +38,7 @@ export {
 } from './write/known-images.ts';
 export type { LatestHints } from './write/latest-version.ts';
 export { lockManifestShared } from './write/lock-manifest.ts';
+export { plausibleTimestamp } from './write/plausible-timestamp.ts';
 export { type StoredManifest, saveManifests } from './write/save-manifests.ts';
 export { listStoredPackages, type StoredPackage, savePackages } from './write/save-packages.ts';
 export { type ScanResult, saveScanResult, saveScanResults } from './write/save-scan-result.ts';

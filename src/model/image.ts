@@ -27,26 +27,41 @@ export interface Platform {
   readonly osVersion?: string;
 }
 
+/**
+ * What scans count, and whether it makes an image risky (contract/README.md section e, 6). A new counter is a row here and a
+ * column of its name in `image`, `image_child`, `manifest` and `image_change`; inventory/scan-columns.ts does the rest.
+ */
+export const SCAN_COUNTERS = {
+  /** Vulnerabilities (docs/adr/0010). */
+  vulNum: { risky: true },
+  /** Failed baseline checks. */
+  unsafeNum: { risky: true },
+  /** Malicious files. */
+  maliciousNum: { risky: true },
+} as const;
+export type ScanCounter = keyof typeof SCAN_COUNTERS;
+export type ScanCounts = Readonly<Record<ScanCounter, number>>;
+
+const COUNTERS = Object.keys(SCAN_COUNTERS) as ScanCounter[];
+
+/** A number for each counter. */
+export function countEach(count: (counter: ScanCounter) => number): ScanCounts {
+  return Object.fromEntries(COUNTERS.map((counter) => [counter, count(counter)])) as ScanCounts;
+}
+
 /** Counters and state that a scan produces, for an image or one of its platforms. */
-export interface ScanSummary {
+export interface ScanSummary extends ScanCounts {
   readonly scanStatus: ScanStatus;
   readonly scanFailedCode: ScanFailureCode | null;
   /** End of the last finished scan, milliseconds since 1970; null: never. */
   readonly scanTime: number | null;
   /** Null until a scan finished, and while a stage of it is unknown and nothing was found. */
   readonly severity: Severity | null;
-  readonly vulNum: number;
-  readonly unsafeNum: number;
-  readonly maliciousNum: number;
 }
 
-/** Whether a scan found something that counts as a risk (contract/README.md section e, 6). */
-export function isRisky({
-  vulNum,
-  unsafeNum,
-  maliciousNum,
-}: Pick<ScanSummary, 'vulNum' | 'unsafeNum' | 'maliciousNum'>): boolean {
-  return vulNum > 0 || unsafeNum > 0 || maliciousNum > 0;
+/** Whether a scan found something that counts as a risk. */
+export function isRisky(counts: ScanCounts): boolean {
+  return COUNTERS.some((counter) => SCAN_COUNTERS[counter].risky && counts[counter] > 0);
 }
 
 /** One platform of a multi-arch image. */
@@ -55,30 +70,6 @@ export interface ImageChild extends ScanSummary {
   readonly imageDigest: string;
   readonly platform: Platform | null;
   readonly imageSize: number;
-}
-
-/** One tag as the list shows it. Sizes in bytes, times in milliseconds since 1970. */
-export interface Image extends ScanSummary {
-  readonly id: number;
-  readonly registryId: string;
-  readonly registryName: string;
-  readonly registryType: RegistryType;
-  readonly instanceId: string;
-  readonly instanceName: string;
-  readonly instanceUrl: string;
-  readonly namespace: string;
-  readonly imageName: string;
-  readonly imageVersion: string;
-  readonly imageDigest: string;
-  readonly imageSize: number;
-  readonly updateTime: number;
-  readonly syncTime: number;
-  readonly latestVersion: boolean;
-  readonly isMultiarch: boolean;
-  readonly scannable: boolean;
-  readonly sharedStatus: SharedStatus | null;
-  readonly domainName: string | null;
-  readonly children: readonly ImageChild[];
 }
 
 /** Inclusive bounds in milliseconds since 1970. A row without the time never matches. */

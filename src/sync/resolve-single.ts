@@ -1,4 +1,4 @@
-import { believableTime, type StoredManifest } from '../inventory/index.ts';
+import { plausibleTimestamp, type StoredManifest } from '../inventory/index.ts';
 import { type Descriptor, isAppError } from '../model/index.ts';
 import { type ImageConfig, type Manifest, parseImageConfig } from '../oci/index.ts';
 import { once, type ResolvedManifest } from './resolved-manifest.ts';
@@ -9,7 +9,7 @@ export async function resolveSingle(run: SyncRun, repository: string, manifest: 
   const cached = await cachedConfig(run, manifest);
   const stored = cached ? undefined : await run.stored.find(manifest.digest);
   const config = cached ?? (stored ? null : await readConfig(run, repository, manifest));
-  const createdAt = stored ? stored.createdAt : believableTime(config?.createdAt ?? null, run.deps.clock.now());
+  const createdAt = stored ? stored.createdAt : plausibleTimestamp(config?.createdAt ?? null, run.deps.clock.now());
   return {
     digest: manifest.digest,
     createdAt,

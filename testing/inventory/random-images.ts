@@ -1,5 +1,5 @@
+import type { Image } from '../../src/inventory/index.ts';
 import {
-  type Image,
   type ImageChild,
   REGISTRY_TYPE_NAMES,
   type RegistryType,

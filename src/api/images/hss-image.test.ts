@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { OPERATIONS } from '../../contract/index.ts';
-import { type Image, type ImageChild, SCAN_FAILURES, type ScanFailureCode } from '../../model/index.ts';
+import type { Image } from '../../inventory/index.ts';
+import { type ImageChild, SCAN_FAILURES, type ScanFailureCode } from '../../model/index.ts';
 import { toRegistryImagesInfo } from './hss-image.ts';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;

@@ -1,6 +1,6 @@
 import { imageTypeWord, type Row, registryTypeWord, scanStatusWord, severityWord } from '../../contract/index.ts';
+import type { Image } from '../../inventory/index.ts';
 import {
-  type Image,
   type ImageChild,
   type Platform,
   SCAN_FAILURES,

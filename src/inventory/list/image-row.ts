@@ -1,60 +1,42 @@
 import { THIS_PROJECT } from '../../database/index.ts';
-import type { Image, ImageChild } from '../../model/index.ts';
-import { SYNC_TIME } from '../image-conditions.ts';
+import type { ImageChild } from '../../model/index.ts';
+import { columnName } from '../column-types.ts';
+import { SHOWN_FIELDS, type ShownColumns, type ShownOfRegistry } from '../image-columns.ts';
+import { SCAN_COLUMNS, SCAN_FIELDS } from '../scan-columns.ts';
 
-/** What a page row holds of `image i` and its `registry r`; the same order as `ImageRow`. */
-export const IMAGE_COLUMNS = `i.id, r.registry_id, r.registry_name, r.registry_type, r.instance_id, r.instance_name,
-  r.instance_url, i.namespace, i.image_name, i.image_version, i.image_digest, i.image_size, i.update_time, i.scan_time,
-  ${SYNC_TIME} AS sync_time, i.latest_version, i.is_multiarch, i.scannable, i.shared_status, i.domain_name,
-  i.scan_status, i.scan_failed_code, i.severity, i.vul_num, i.unsafe_num, i.malicious_num`;
+/** One tag as the list shows it. Sizes in bytes, times in milliseconds since 1970. */
+export interface Image extends ShownOfRegistry, ShownColumns {
+  readonly id: number;
+  /** The platforms of a multi-arch image, in the order of its index. */
+  readonly children: readonly ImageChild[];
+}
 
-/** The platforms of a row `i`, as the objects of the model. */
-export const IMAGE_CHILDREN = `CASE WHEN i.is_multiarch THEN (
-  SELECT json_agg(json_build_object('id', c.id, 'imageDigest', c.image_digest, 'platform', c.platform,
-    'imageSize', c.image_size, 'scanStatus', c.scan_status, 'scanFailedCode', c.scan_failed_code,
-    'scanTime', (extract(epoch FROM c.scan_time) * 1000)::bigint, 'severity', c.severity, 'vulNum', c.vul_num,
-    'unsafeNum', c.unsafe_num, 'maliciousNum', c.malicious_num) ORDER BY c.ord)
-  FROM image_child c WHERE c.project_pk = ${THIS_PROJECT} AND c.parent_id = i.id) END`;
+/** `id`, `children` and a field of `SHOWN_FIELDS` each: what a statement over `image i` and its `registry r` selects for `toImage`. */
+export const IMAGE_SELECT = ['i.id', childrenOf('i'), ...SHOWN_FIELDS.map(({ sql }) => sql)].join(', ');
 
-export type ImageRow = readonly [
-  id: number,
-  registryId: string,
-  registryName: string,
-  registryType: Image['registryType'],
-  instanceId: string,
-  instanceName: string,
-  instanceUrl: string,
-  namespace: string,
-  imageName: string,
-  imageVersion: string,
-  imageDigest: string,
-  imageSize: number,
-  updateTime: number,
-  scanTime: number | null,
-  syncTime: number,
-  latestVersion: boolean,
-  isMultiarch: boolean,
-  scannable: boolean,
-  sharedStatus: Image['sharedStatus'],
-  domainName: string | null,
-  scanStatus: Image['scanStatus'],
-  scanFailedCode: Image['scanFailedCode'],
-  severity: Image['severity'],
-  vulNum: number,
-  unsafeNum: number,
-  maliciousNum: number,
-  children: readonly ImageChild[] | null,
-];
+export type ImageRow = readonly [id: number, children: readonly ImageChild[] | null, ...fields: unknown[]];
 
-export function toImage(row: ImageRow): Image {
-  const [id, registryId, registryName, registryType, instanceId, instanceName, instanceUrl, ...image] = row;
-  const [namespace, imageName, imageVersion, imageDigest, imageSize, updateTime, scanTime, syncTime, ...state] = image;
-  const [latestVersion, isMultiarch, scannable, sharedStatus, domainName, ...scan] = state;
-  const [scanStatus, scanFailedCode, severity, vulNum, unsafeNum, maliciousNum, children] = scan;
-  return {
-    ...{ id, registryId, registryName, registryType, instanceId, instanceName, instanceUrl },
-    ...{ namespace, imageName, imageVersion, imageDigest, imageSize, updateTime, scanTime, syncTime },
-    ...{ latestVersion, isMultiarch, scannable, sharedStatus, domainName },
-    ...{ scanStatus, scanFailedCode, severity, vulNum, unsafeNum, maliciousNum, children: children ?? [] },
-  };
+/** An image from the values of `IMAGE_SELECT` in their order. */
+export function toImage([id, children, ...fields]: ImageRow): Image {
+  const image: Record<string, unknown> = { id, children: children ?? [] };
+  SHOWN_FIELDS.forEach(({ field }, at) => {
+    image[field] = fields[at];
+  });
+  return image as unknown as Image;
+}
+
+/** The platforms of a row, as the objects of the model. */
+function childrenOf(image: string): string {
+  const scan = SCAN_FIELDS.map((field) => {
+    const column = `c.${columnName(field)}`;
+    return `'${field}', ${SCAN_COLUMNS[field].type.sql === 'timestamptz' ? inMilliseconds(column) : column}`;
+  });
+  const own = `'id', c.id, 'imageDigest', c.image_digest, 'platform', c.platform, 'imageSize', c.image_size`;
+  return `CASE WHEN ${image}.is_multiarch THEN (
+  SELECT json_agg(json_build_object(${[own, ...scan].join(', ')}) ORDER BY c.ord)
+  FROM image_child c WHERE c.project_pk = ${THIS_PROJECT} AND c.parent_id = ${image}.id) END`;
+}
+
+function inMilliseconds(time: string): string {
+  return `(extract(epoch FROM ${time}) * 1000)::bigint`;
 }

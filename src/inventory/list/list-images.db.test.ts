@@ -10,7 +10,6 @@ import {
 } from '../../../testing/inventory/index.ts';
 import { inTransaction, openPool } from '../../database/index.ts';
 import {
-  type Image,
   type ImageFilter,
   type ImagePage,
   REGISTRY_TYPE_NAMES,
@@ -19,6 +18,7 @@ import {
   type Tenant,
   type TimeRange,
 } from '../../model/index.ts';
+import type { Image } from './image-row.ts';
 import { listImages } from './list-images.ts';
 
 const COUNT = 3000;

@@ -1,7 +1,7 @@
 import { byKey, type Db } from '../../database/index.ts';
-import { AppError, type Image, type ImageFilter, type ImagePage, type Tenant } from '../../model/index.ts';
+import { AppError, type ImageFilter, type ImagePage, type Tenant } from '../../model/index.ts';
 import { conditionsOf } from '../image-conditions.ts';
-import { IMAGE_CHILDREN, IMAGE_COLUMNS, type ImageRow, toImage } from './image-row.ts';
+import { IMAGE_SELECT, type Image, type ImageRow, toImage } from './image-row.ts';
 
 /** PostgreSQL keeps a prepared statement per connection until it closes; a caller who varies filters must not fill it. */
 const MAX_PREPARED = 64;
@@ -43,7 +43,7 @@ function statementOf(tenant: Tenant, filter: ImageFilter, page: ImagePage): { te
   const conditions = ['i.project_pk = $1', 'i.listed', 'NOT r.deleting', ...conditionsOf(filter, bind)].join(' AND ');
   const matching = `image i JOIN registry r USING (project_pk, registry_pk) WHERE ${conditions}`;
   const order = ORDER[page.sort ?? 'by_id'];
-  const text = `SELECT total.count, ${IMAGE_COLUMNS}, ${IMAGE_CHILDREN}
+  const text = `SELECT total.count, ${IMAGE_SELECT}
     FROM (SELECT count(*) FROM ${matching}) AS total
     LEFT JOIN (SELECT i.id FROM ${matching} ORDER BY ${order} LIMIT ${bind(page.limit)} OFFSET ${bind(page.offset)}) AS page ON true
     LEFT JOIN ${byKey('image', 'id = page.id')} AS i ON true

@@ -1,18 +1,15 @@
 import { byKey, type Transaction } from '../../database/index.ts';
+import { SCAN_COLUMN_NAMES, SCAN_OF_MANIFEST, scanColumnsOf } from '../scan-columns.ts';
 import { appendChange } from './append-change.ts';
-import { summariseParents } from './image-children.ts';
-
-const VALUES = `m.scan_status, CASE WHEN m.scan_status IN ('failed', 'download_failed', 'oversized') THEN m.scan_failed_code END,
-  m.scan_time, m.severity, m.vul_num, m.unsafe_num, m.malicious_num`;
+import { summariseParents } from './summarise-parents.ts';
 
 const copyTo = (table: 'image' | 'image_child', idColumn: 'id' | 'parent_id') => `UPDATE ${table} t
-  SET (scan_status, scan_failed_code, scan_time, severity, vul_num, unsafe_num, malicious_num) = ROW (${VALUES})
+  SET (${SCAN_COLUMN_NAMES.join(', ')}) = ROW (${SCAN_OF_MANIFEST})
   FROM unnest($2::text[]) AS d (digest) CROSS JOIN ${byKey('manifest', "digest = d.digest AND kind <> 'index'")} AS m
     CROSS JOIN ${byKey('image_manifest', 'digest = m.digest')} AS r
     CROSS JOIN ${byKey(table, `${idColumn} = r.image_id`)} AS held
   WHERE t.ctid = held.place AND held.image_digest = m.digest
-    AND (t.scan_status, t.scan_failed_code, t.scan_time, t.severity, t.vul_num, t.unsafe_num, t.malicious_num)
-      IS DISTINCT FROM (${VALUES})
+    AND (${scanColumnsOf('t')}) IS DISTINCT FROM (${SCAN_OF_MANIFEST})
   RETURNING t.${idColumn} AS id`;
 
 const TO_IMAGES = copyTo('image', 'id');

@@ -3,16 +3,14 @@ import { lockProject } from '../lock-project.ts';
 import { appendChange } from './append-change.ts';
 import { recomputeLatest } from './latest-version.ts';
 import { releaseManifests } from './manifest-references.ts';
+import { inVersions } from './versions.ts';
 
-interface DoomedImage {
+interface ImageToDelete {
   readonly id: number;
   readonly registryPk: number;
   readonly namespace: string;
   readonly imageName: string;
 }
-
-/** As for writing: one log row names at most this many images. */
-const MAX_IMAGES_PER_VERSION = 5_000;
 
 const DELETE = `WITH children AS (DELETE FROM image_child WHERE project_pk = ${THIS_PROJECT} AND parent_id = ANY ($2::bigint[])),
   links AS (DELETE FROM image_manifest WHERE project_pk = ${THIS_PROJECT} AND image_id = ANY ($2::bigint[]))
@@ -25,21 +23,19 @@ const DELETE = `WITH children AS (DELETE FROM image_child WHERE project_pk = ${T
  */
 export async function deleteImages(tx: Transaction, projectPk: number, ids: readonly number[]): Promise<number> {
   let deleted = 0;
-  for (let start = 0; start < ids.length; start += MAX_IMAGES_PER_VERSION) {
-    deleted += await deleteSome(tx, projectPk, ids.slice(start, start + MAX_IMAGES_PER_VERSION));
-  }
+  for (const some of inVersions(ids)) deleted += await deleteSome(tx, projectPk, some);
   return deleted;
 }
 
 async function deleteSome(tx: Transaction, projectPk: number, ids: readonly number[]): Promise<number> {
-  if ((await findDoomed(tx, projectPk, ids)).length === 0) return 0;
+  if ((await findImages(tx, projectPk, ids)).length === 0) return 0;
   await lockProject(tx, projectPk);
-  const doomed = await findDoomed(tx, projectPk, ids);
-  const deleted = doomed.map((image) => image.id);
+  const images = await findImages(tx, projectPk, ids);
+  const deleted = images.map((image) => image.id);
   const digests = await digestsOf(tx, projectPk, deleted);
   const changed: number[] = [];
-  for (const [registryPk, images] of byRegistry(doomed)) {
-    changed.push(...(await recomputeLatest(tx, { projectPk, registryPk }, images, deleted, { doomed: true })));
+  for (const [registryPk, some] of byRegistry(images)) {
+    changed.push(...(await recomputeLatest(tx, { projectPk, registryPk }, some, deleted, { leaving: true })));
   }
   await appendChange(tx, projectPk, { changed, deleted });
   await tx.query(DELETE, [projectPk, deleted]);
@@ -47,8 +43,8 @@ async function deleteSome(tx: Transaction, projectPk: number, ids: readonly numb
   return deleted.length;
 }
 
-async function findDoomed(tx: Transaction, projectPk: number, ids: readonly number[]): Promise<DoomedImage[]> {
-  const { rows } = await tx.query<DoomedImage>(
+async function findImages(tx: Transaction, projectPk: number, ids: readonly number[]): Promise<ImageToDelete[]> {
+  const { rows } = await tx.query<ImageToDelete>(
     `SELECT id, registry_pk AS "registryPk", namespace, image_name AS "imageName" FROM image
      WHERE project_pk = ${THIS_PROJECT} AND id = ANY ($2::bigint[])`,
     [projectPk, ids],
@@ -64,7 +60,7 @@ async function digestsOf(tx: Transaction, projectPk: number, ids: readonly numbe
   return rows.map((row) => row.digest);
 }
 
-function byRegistry(images: readonly DoomedImage[]): Map<number, DoomedImage[]> {
+function byRegistry(images: readonly ImageToDelete[]): Map<number, ImageToDelete[]> {
   const registries = new Set(images.map((image) => image.registryPk));
   return new Map([...registries].map((pk) => [pk, images.filter((image) => image.registryPk === pk)]));
 }

@@ -66,7 +66,7 @@ export function repositoryKey({ namespace, imageName }: Repository): string {
 /**
  * Marks the newest listed tag of each given repository and unmarks the one that was. Only the touched tags are compared
  * with it; all tags of a repository only where it is one of them.
- * @param touched images of these repositories that were just written or, when `doomed`, are about to be deleted
+ * @param touched images of these repositories that were just written or, when `leaving`, are about to be deleted
  * @param hints are used and brought up to date
  * @returns the images that changed
  */
@@ -75,7 +75,7 @@ export async function recomputeLatest(
   registry: { readonly projectPk: number; readonly registryPk: number },
   repositories: readonly Repository[],
   touched: readonly number[],
-  { doomed = false, hints = new Map() }: { doomed?: boolean; hints?: LatestHints } = {},
+  { leaving = false, hints = new Map() }: { leaving?: boolean; hints?: LatestHints } = {},
 ): Promise<number[]> {
   if (repositories.length === 0) return [];
   const distinct = [...new Map(repositories.map((each) => [repositoryKey(each), each]))];
@@ -85,7 +85,7 @@ export async function recomputeLatest(
     distinct.map(([, each]) => each.namespace),
     distinct.map(([, each]) => each.imageName),
     touched,
-    doomed,
+    leaving,
     distinct.map(([key]) => hints.get(key) ?? null),
   ]);
   if (hints.size > MAX_HINTS) hints.clear();

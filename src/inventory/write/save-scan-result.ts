@@ -1,6 +1,7 @@
 import { byKey, storableText, THIS_PROJECT, type Transaction } from '../../database/index.ts';
 import type { ScanSummary } from '../../model/index.ts';
 import { lockProject } from '../lock-project.ts';
+import { SCAN_COLUMN_NAMES, SCAN_COLUMNS, SCAN_FIELDS } from '../scan-columns.ts';
 import { copyScans } from './copy-scans.ts';
 
 export interface ScanResult extends ScanSummary {
@@ -11,19 +12,10 @@ export interface ScanResult extends ScanSummary {
 /** The detail can name what the image holds. */
 const MAX_DETAIL_BYTES = 4_096;
 
-const COLUMNS = [
-  'scan_status',
-  'scan_failed_code',
-  'scan_failed_detail',
-  'scan_time',
-  'severity',
-  'vul_num',
-  'unsafe_num',
-  'malicious_num',
-];
+const COLUMNS = ['scan_failed_detail', ...SCAN_COLUMN_NAMES];
+const TYPES = ['text', 'text', ...SCAN_FIELDS.map((field) => SCAN_COLUMNS[field].type.sql)];
 
-const RESULTS = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::integer[],
-    $9::integer[], $10::integer[]) AS r (digest, ${COLUMNS.join(', ')})`;
+const RESULTS = `unnest(${TYPES.map((type, n) => `$${n + 2}::${type}[]`).join(', ')}) AS r (digest, ${COLUMNS.join(', ')})`;
 const of = (alias: string) => `(${COLUMNS.map((column) => `${alias}.${column}`).join(', ')})`;
 const DIFFERS = `${of('m')} IS DISTINCT FROM ${of('r')}`;
 
@@ -60,13 +52,12 @@ export async function saveScanResults(
 function columnsOf(results: readonly ScanResult[]): unknown[][] {
   const column = (pick: (result: ScanResult) => unknown) => results.map(pick);
   return [
-    column((result) => result.scanStatus),
-    column((result) => result.scanFailedCode),
     column(({ failedDetail }) => failedDetail && storableText(failedDetail, MAX_DETAIL_BYTES)),
-    column((result) => (result.scanTime === null ? null : new Date(Math.trunc(result.scanTime)))),
-    column((result) => result.severity),
-    column((result) => result.vulNum),
-    column((result) => result.unsafeNum),
-    column((result) => result.maliciousNum),
+    ...SCAN_FIELDS.map((field) => column((result) => storable(field, result[field]))),
   ];
+}
+
+function storable(field: keyof ScanSummary, value: unknown): unknown {
+  const isTime = SCAN_COLUMNS[field].type.sql === 'timestamptz' && typeof value === 'number';
+  return isTime ? new Date(Math.trunc(value)) : value;
 }

@@ -1,4 +1,5 @@
 import type { SharedStatus } from '../../model/index.ts';
+import type { OptionalColumns } from '../image-columns.ts';
 
 /** Where the images come from. The repository of each is in its namespace and name. */
 export interface WriteTarget {
@@ -8,7 +9,7 @@ export interface WriteTarget {
 }
 
 /** One tag as a registry shows it. Its manifest must be stored already: size, platforms and scan state come from there. */
-export interface SyncedImage {
+export interface SyncedImage extends OptionalColumns {
   readonly namespace: string;
   readonly imageName: string;
   readonly tag: string;

@@ -2,20 +2,19 @@ import type { Transaction } from '../../database/index.ts';
 import { AppError } from '../../model/index.ts';
 import { lockProject } from '../lock-project.ts';
 import { appendChange } from './append-change.ts';
-import { summariseParents, writeChildren } from './image-children.ts';
+import { writeChildren } from './image-children.ts';
 import { type LatestHints, recomputeLatest } from './latest-version.ts';
 import { linkManifests, releaseManifests, unlinkManifests } from './manifest-references.ts';
+import { summariseParents } from './summarise-parents.ts';
 import type { SyncedImage, WriteTarget } from './synced-image.ts';
 import { stageImages, upsertImages, type WrittenImage } from './upsert-images.ts';
+import { inVersions } from './versions.ts';
 
 export interface WriteCounts {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
 }
-
-/** One log row names at most this many images, so that a follower never has to take in more at once. */
-const MAX_IMAGES_PER_VERSION = 5_000;
 
 /**
  * Makes the image rows of these tags what the registry says, by the write protocol (docs/adr/0004): rows that are equal
@@ -32,8 +31,8 @@ export async function writeImages(
   hints: LatestHints = new Map(),
 ): Promise<WriteCounts> {
   const counts = { created: 0, changed: 0, unchanged: 0 };
-  for (let start = 0; start < images.length; start += MAX_IMAGES_PER_VERSION) {
-    const written = await writeSome(tx, target, images.slice(start, start + MAX_IMAGES_PER_VERSION), at, hints);
+  for (const some of inVersions(images)) {
+    const written = await writeSome(tx, target, some, at, hints);
     counts.created += written.created;
     counts.changed += written.changed;
     counts.unchanged += written.unchanged;
