@@ -34,7 +34,8 @@ async function statementsOf(work: (db: Transaction) => Promise<unknown>): Promis
 
 /** One column or clause a line, so that a review shows what came and went. */
 function inLines(text: string): string {
-  const clauses = /\s+(?=(?:SELECT|WHERE|SET|LEFT JOIN|CROSS JOIN|ORDER BY)\b)|(?<!ROWS|DISTINCT)\s+(?=FROM\b)|(?<=,)\s+/g;
+  const clauses =
+    /\s+(?=(?:SELECT|WHERE|SET|LEFT JOIN|CROSS JOIN|ORDER BY)\b)|(?<!ROWS|DISTINCT)\s+(?=FROM\b)|(?<=,)\s+/g;
   return text.replaceAll(/\s+/g, ' ').replaceAll(clauses, '\n');
 }
 

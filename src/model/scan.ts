@@ -1,8 +1,5 @@
-import type { ScanSummary, Severity } from './image.ts';
+import type { ScanCounter, Severity } from './image.ts';
 import type { ScanFailureCode } from './scan-failure.ts';
-
-/** The counters of the image list that findings of a stage can add to. */
-export type ScanCounter = keyof Pick<ScanSummary, 'vulNum' | 'unsafeNum' | 'maliciousNum'>;
 
 /**
  * The stages of a scan, in the order in which they are shown, each with the counter that its findings add to. What a stage

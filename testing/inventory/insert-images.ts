@@ -1,4 +1,7 @@
 import type { Pool } from '../../src/database/index.ts';
+import { type ColumnType, columnName } from '../../src/inventory/column-types.ts';
+import { IMAGE_COLUMNS } from '../../src/inventory/image-columns.ts';
+import { SCAN_COLUMNS, SCAN_FIELDS } from '../../src/inventory/scan-columns.ts';
 import type { ScanSummary } from '../../src/model/index.ts';
 import type { SeededImage, SeededRegistry } from './random-images.ts';
 
@@ -55,26 +58,14 @@ function registryRow(projectPk: number, registry: SeededRegistry): object {
 }
 
 function imageRow(projectPk: number, image: SeededImage): object {
+  const stored: Record<string, unknown> = { ...image, syncTime: image.ownSyncTime };
+  const columns = IMAGE_COLUMNS.filter(({ field }) => field in stored);
   return {
     project_pk: projectPk,
     id: image.id,
     registry_pk: image.registry.registryPk,
-    eps_pk: image.epsPk,
-    update_time: moment(image.updateTime),
-    sync_time: moment(image.ownSyncTime),
-    image_size: image.imageSize,
-    latest_version: image.latestVersion,
-    is_multiarch: image.isMultiarch,
-    scannable: image.scannable,
-    listed: image.listed,
-    shared_status: image.sharedStatus,
-    domain_name: image.domainName,
-    namespace: image.namespace,
-    image_name: image.imageName,
-    image_version: image.imageVersion,
-    image_digest: image.imageDigest,
     natural_key: `00000000-0000-0000-0000-${image.id.toString(16).padStart(12, '0')}`,
-    ...scanColumns(image),
+    ...Object.fromEntries(columns.map(({ field, name, type }) => [name, storable(type, stored[field])])),
   };
 }
 
@@ -92,15 +83,13 @@ function childRows(projectPk: number, image: SeededImage): object[] {
 }
 
 function scanColumns(scan: ScanSummary): object {
-  return {
-    scan_time: moment(scan.scanTime),
-    vul_num: scan.vulNum,
-    unsafe_num: scan.unsafeNum,
-    malicious_num: scan.maliciousNum,
-    scan_status: scan.scanStatus,
-    severity: scan.severity,
-    scan_failed_code: scan.scanFailedCode,
-  };
+  return Object.fromEntries(
+    SCAN_FIELDS.map((field) => [columnName(field), storable(SCAN_COLUMNS[field].type, scan[field])]),
+  );
+}
+
+function storable({ sql }: ColumnType<unknown>, value: unknown): unknown {
+  return sql === 'timestamptz' ? moment(value as number | null) : value;
 }
 
 function moment(ms: number | null): string | null {

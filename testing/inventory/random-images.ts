@@ -1,5 +1,6 @@
 import type { Image } from '../../src/inventory/index.ts';
 import {
+  countEach,
   type ImageChild,
   REGISTRY_TYPE_NAMES,
   type RegistryType,
@@ -7,6 +8,7 @@ import {
   type ScanSummary,
   SEVERITIES,
 } from '../../src/model/index.ts';
+import { emptyImage } from './empty-image.ts';
 import { openRandom, type Random } from './random.ts';
 
 /** A registry row as the image list needs it. */
@@ -65,6 +67,7 @@ function randomImage(random: Random, id: number, registry: SeededRegistry): Seed
   const ownSyncTime = time(random);
   const { registryId, registryName, registryType, instanceId, instanceName, instanceUrl } = registry;
   return {
+    ...emptyImage(),
     ...{ id, registry, registryId, registryName, registryType, instanceId, instanceName, instanceUrl },
     namespace: random.pick(['team', 'Team', 'tea', '']),
     imageName: random.pick(['web', 'Web', 'api', 'we%', 'w_b']),
@@ -97,9 +100,7 @@ function randomScan(random: Random): ScanSummary {
     scanFailedCode: failed ? 'download_failed' : null,
     scanTime: known || failed ? time(random) : null,
     severity: known ? random.pick([...SEVERITIES, ...(scanStatus === 'succeeded' ? [null] : [])]) : null,
-    vulNum: random.pick(counts),
-    unsafeNum: random.pick(counts),
-    maliciousNum: random.pick(counts),
+    ...countEach(() => random.pick(counts)),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type WriteCounts,
   writeImages,
 } from '../../src/inventory/index.ts';
-import type { StageResult } from '../../src/model/index.ts';
+import { countEach, type StageResult } from '../../src/model/index.ts';
 
 /** 2026-11-24T10:00:00Z: the time at which tests stand still. */
 export const NOW = Date.UTC(2026, 10, 24, 10);
@@ -82,7 +82,7 @@ export function anImage(tag: string, manifest: string, change: Partial<SyncedIma
 
 /** A scan that succeeded now and found nothing. */
 export function aScanResult(change: Partial<ScanResult> = {}): ScanResult {
-  const nothing = { severity: 'none', vulNum: 0, unsafeNum: 0, maliciousNum: 0 } as const;
+  const nothing = { severity: 'none', ...countEach(() => 0) } as const;
   return { scanStatus: 'succeeded', scanFailedCode: null, failedDetail: null, scanTime: NOW, ...nothing, ...change };
 }
 

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
+import { emptyImage } from '../../../testing/inventory/index.ts';
 import { OPERATIONS } from '../../contract/index.ts';
 import type { Image } from '../../inventory/index.ts';
-import { type ImageChild, SCAN_FAILURES, type ScanFailureCode } from '../../model/index.ts';
+import { countEach, type ImageChild, SCAN_FAILURES, type ScanFailureCode } from '../../model/index.ts';
 import { toRegistryImagesInfo } from './hss-image.ts';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 const scanned = { scanStatus: 'succeeded', scanFailedCode: null, scanTime: 3, severity: 'high' } as const;
-const counts = { vulNum: 111, unsafeNum: 1, maliciousNum: 0 };
+const counts = { ...countEach(() => 0), vulNum: 111, unsafeNum: 1 };
 const image: Image = {
+  ...emptyImage(),
   ...{ id: 4_294_967_297, registryId: 'r-1', registryName: 'Lab', registryType: 'oci', namespace: 'team' },
-  ...{ instanceId: '', instanceName: '', instanceUrl: '', imageName: 'web', imageVersion: '1.0', imageDigest: DIGEST },
+  ...{ imageName: 'web', imageVersion: '1.0', imageDigest: DIGEST },
   ...{ imageSize: 9_007_199_254_740_991, updateTime: 1, scanTime: 3, syncTime: 2, latestVersion: true },
-  ...{ isMultiarch: false, scannable: true, sharedStatus: null, domainName: null, children: [], ...scanned, ...counts },
+  ...{ scannable: true, ...scanned, ...counts },
 };
 const child: ImageChild = {
   ...{ id: 4_294_967_298, imageDigest: `sha512:${'0'.repeat(128)}`, imageSize: 1, ...scanned, ...counts },

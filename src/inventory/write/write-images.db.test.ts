@@ -6,6 +6,7 @@ import {
   aManifest,
   anImage,
   anIndex,
+  aScanResult,
   digestOf,
   imageRows,
   NOW,
@@ -31,21 +32,14 @@ beforeEach(async () => {
 
 const save = (...args: Parameters<typeof store> extends [unknown, unknown, ...infer Rest] ? Rest : never) =>
   store(database.pool, projectPk, ...args);
-const clean = {
-  scanStatus: 'succeeded',
-  scanFailedCode: null,
-  failedDetail: null,
-  unsafeNum: 0,
-  maliciousNum: 0,
-} as const;
 const scanned = (manifest: string, vulNum: number, scanTime = NOW) =>
   inTransaction(database.pool, (tx) =>
-    saveScanResult(tx, projectPk, digestOf(manifest), {
-      ...clean,
-      vulNum,
-      scanTime,
-      severity: vulNum ? 'high' : 'none',
-    }),
+    saveScanResult(
+      tx,
+      projectPk,
+      digestOf(manifest),
+      aScanResult({ vulNum, scanTime, severity: vulNum ? 'high' : 'none' }),
+    ),
   );
 
 describe('writing', () => {

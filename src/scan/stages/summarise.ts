@@ -1,4 +1,5 @@
 import {
+  countEach,
   failedStatus,
   type ScanCounter,
   type ScanSummary,
@@ -28,9 +29,7 @@ export function summarise(results: readonly StageResult[]): StageSummary {
     scanFailedCode: code,
     failedDetail: failed?.reason ?? null,
     severity: worstSeverity(results),
-    vulNum: sumOf(results, 'vulNum'),
-    unsafeNum: sumOf(results, 'unsafeNum'),
-    maliciousNum: sumOf(results, 'maliciousNum'),
+    ...countEach((counter) => sumOf(results, counter)),
   };
 }
 
