@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
@@ -67,7 +68,7 @@ async function untilReady(child: ChildProcess, words: () => string, logFile: str
   while (!words().includes('Hullwatch answers at ')) {
     if (hasEnded(child)) throw new Error(`Hullwatch did not start: ${reason(words()) ?? `see ${logFile}`}`);
     if (Date.now() > deadline) throw new Error(`Hullwatch was not ready after ${START_SECONDS} s; see ${logFile}`);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await sleep(150);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import cliProgress from 'cli-progress';
 import type { HssClient } from './hss-client.ts';
 import type { ListedImage } from './image-table.ts';
@@ -127,6 +128,6 @@ async function until<T>(look: () => Promise<T | null>): Promise<T> {
   for (;;) {
     const found = await look();
     if (found !== null) return found;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await sleep(POLL_MS);
   }
 }

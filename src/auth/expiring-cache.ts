@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 export interface ExpiringCache<V> {
   get(key: string, now: number): V | undefined;
   set(key: string, value: V, expiresAt: number): void;
@@ -5,9 +7,12 @@ export interface ExpiringCache<V> {
   readonly size: number;
 }
 
-/** A map of at most `capacity` values that end at a time (milliseconds since 1970); the longest held go first. */
+/**
+ * A map of at most `capacity` values that end at a time (milliseconds since 1970); the longest unused go first. The times are
+ * kept here: lru-cache holds a value whose time is over this millisecond, and one whose time to live is 0, for ever.
+ */
 export function createExpiringCache<V>(capacity: number): ExpiringCache<V> {
-  const entries = new Map<string, { value: V; expiresAt: number }>();
+  const entries = new LRUCache<string, { value: V; expiresAt: number }>({ max: capacity });
   return {
     get: (key, now) => {
       const entry = entries.get(key);
@@ -16,10 +21,7 @@ export function createExpiringCache<V>(capacity: number): ExpiringCache<V> {
       return undefined;
     },
     set: (key, value, expiresAt) => {
-      entries.delete(key);
       entries.set(key, { value, expiresAt });
-      const oldest = entries.size > capacity ? entries.keys().next() : undefined;
-      if (oldest !== undefined && !oldest.done) entries.delete(oldest.value);
     },
     delete: (key) => {
       entries.delete(key);

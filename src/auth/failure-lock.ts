@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 export interface FailureLock {
   /** Milliseconds until `key` may try again; 0 when it may now. */
   lockedFor(key: string, now: number): number;
@@ -19,14 +21,11 @@ interface Row {
  * A row older than `lockMs` starts anew. One instance counts for one process.
  */
 export function createFailureLock(options: { allowed: number; lockMs: number; capacity: number }): FailureLock {
-  const rows = new Map<string, Row>();
+  const rows = new LRUCache<string, Row>({ max: options.capacity });
   return {
-    lockedFor: (key, now) => Math.max(0, (rows.get(key)?.lockedUntil ?? 0) - now),
+    lockedFor: (key, now) => Math.max(0, (rows.peek(key)?.lockedUntil ?? 0) - now),
     fail: (key, now) => {
-      const row = countFailure(rows.get(key), now, options);
-      rows.delete(key);
-      rows.set(key, row);
-      if (rows.size > options.capacity) forgetOldest(rows);
+      rows.set(key, countFailure(rows.peek(key), now, options));
     },
     succeed: (key) => {
       rows.delete(key);
@@ -39,9 +38,4 @@ function countFailure(previous: Row | undefined, now: number, options: { allowed
   const failures = continues ? previous.failures + 1 : 1;
   if (failures <= options.allowed) return { failures, lockedUntil: 0, lastFailure: now };
   return { failures, lockedUntil: now + options.lockMs, lastFailure: now };
-}
-
-function forgetOldest(rows: Map<string, Row>): void {
-  const oldest = rows.keys().next();
-  if (!oldest.done) rows.delete(oldest.value);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from './database.ts';
 import { pendingMigrations } from './migrate.ts';
 
@@ -12,6 +13,6 @@ export async function awaitMigrations(pool: Pool, onWait: (pending: readonly str
     const pending = await pendingMigrations(pool);
     if (pending.length === 0) return;
     if (!told) onWait(pending);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await sleep(PAUSE_MS);
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../model/index.ts';
 import type { Pool } from './database.ts';
 
@@ -35,7 +36,7 @@ export async function waitForDatabase(
     if (!failure.passing || Date.now() >= until) throw failure.error;
     if (!waiting) options.onWait?.(failure.error.message);
     waiting = true;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await sleep(PAUSE_MS);
   }
 }
 

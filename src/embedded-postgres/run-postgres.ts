@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../model/index.ts';
 import { type Access, createCluster, withAccess } from './data-folder.ts';
 import type { Owner } from './database-owner.ts';
@@ -53,7 +54,7 @@ export async function untilReady(place: Installation, hasEnded: () => boolean): 
   while (Date.now() < until && !hasEnded()) {
     const server = findPostmaster(place.root, place.cluster);
     if (server?.state === 'ready') return server;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await sleep(POLL_MS);
   }
   return null;
 }

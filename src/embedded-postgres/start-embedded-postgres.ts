@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, isAppError } from '../model/index.ts';
 import { clusterOf, type Logger, makeDataFolder } from '../process/index.ts';
 import { createDatabase } from './create-database.ts';
@@ -102,7 +103,7 @@ async function startAnew(place: Installation): Promise<Postmaster> {
       return await startServer(place);
     } catch (error) {
       if (!hasOrphans(error) || Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sleep(200);
     }
   }
 }
@@ -149,7 +150,7 @@ async function untilGone(place: Installation, pid: number): Promise<void> {
   while (hasArgument(pid, ownMark(place.root))) {
     if (Date.now() > until)
       throw new AppError('database_unavailable', 'the embedded database did not stop in a minute');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await sleep(20);
   }
 }
 

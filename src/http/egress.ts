@@ -1,5 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { LRUCache } from 'lru-cache';
 import { AppError } from '../model/index.ts';
 
 /** Which addresses this process may connect to. Asked for address literals, after every name lookup and at every redirect. */
@@ -47,10 +48,9 @@ export function createEgressPolicy(allow: readonly string[]): EgressPolicy {
 
 /** The policy never changes, and each question costs native objects: asked with every request, they slow the collector. */
 function remembering(allows: (address: string) => boolean): (address: string) => boolean {
-  const answers = new Map<string, boolean>();
+  const answers = new LRUCache<string, boolean>({ max: REMEMBERED });
   return (address) => {
     const answer = answers.get(address) ?? allows(address);
-    if (answers.size >= REMEMBERED) answers.clear();
     answers.set(address, answer);
     return answer;
   };

@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import type { HttpAnswer } from '../http/index.ts';
 import { AppError } from '../model/index.ts';
 import type { Challenge } from './challenge.ts';
 import { fetchToken, type Token, type TokenService } from './fetch-token.ts';
 import { parseRealm } from './realm.ts';
-import { openTokenCache, remember, type TokenCache } from './token-cache.ts';
+import { openTokenCache, TOKENS, type TokenCache } from './token-cache.ts';
 
 export interface Credentials {
   readonly username: string;
@@ -42,7 +43,7 @@ interface State extends AuthorizationOptions {
   readonly basic: string | null;
   way: 'unknown' | 'basic' | TokenService;
   /** The scope the registry asked for in place of ours, by need. */
-  readonly askedScopes: Map<string, string>;
+  readonly askedScopes: LRUCache<string, string>;
   readonly tokens: TokenCache;
 }
 
@@ -52,7 +53,7 @@ export function openAuthorization(options: AuthorizationOptions): Authorization 
     ...options,
     basic: options.credentials && basicHeader(options.credentials),
     way: 'unknown',
-    askedScopes: new Map(),
+    askedScopes: new LRUCache({ max: TOKENS }),
     tokens: openTokenCache(options.now),
   };
   return {
@@ -89,7 +90,7 @@ async function renewToken(state: State, need: Need, challenge: Challenge, refuse
     throw insufficient(state, need.scope);
   const way: TokenService = { realm: parseRealm(realm, state.registry, state.credentials !== null), service };
   state.way = way;
-  if (isOther) remember(state.askedScopes, keyOf(need), asked);
+  if (isOther) state.askedScopes.set(keyOf(need), asked);
   state.tokens.drop(scopeOf(state, need), refused === null ? null : refused.replace(/^Bearer /, ''));
   return bearer(await currentToken(state, way, need));
 }

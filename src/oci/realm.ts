@@ -1,3 +1,4 @@
+import { getDomain } from 'tldts';
 import { AppError } from '../model/index.ts';
 
 /** Token services of clouds that live under another domain than their registries. */
@@ -5,17 +6,8 @@ const KNOWN: readonly (readonly [registry: RegExp, realm: string])[] = [
   [/(^|\.)pkg\.dev$/, 'oauth2.googleapis.com'],
   [/(^|\.)azurecr\.io$/, 'login.microsoftonline.com'],
 ];
-/** Domains under which strangers can rent names: sharing one proves nothing. */
-const SHARED = [
-  'amazonaws.com',
-  'amazonaws.com.cn',
-  'azurecr.io',
-  'azurewebsites.net',
-  'cloudfront.net',
-  'myhuaweicloud.com',
-  'pkg.dev',
-  'run.app',
-];
+/** Domains under which strangers can rent names, beyond those that the public suffix list names: sharing one proves nothing. */
+const SHARED = ['amazonaws.com', 'amazonaws.com.cn', 'azurecr.io', 'myhuaweicloud.com', 'pkg.dev'];
 
 /**
  * The address of a token service as a challenge names it. Credentials go there only when it is https (or the registry itself is
@@ -46,12 +38,8 @@ function isTrusted(realm: URL, registry: URL): boolean {
   return domain !== null && domain === registrableDomain(realm.hostname);
 }
 
-/** The last two labels of a name, three under a country's second level (`co.uk`); null for addresses, single labels and shared domains. */
+/** The part of a name that one owner has registered, by the public suffix list; null for addresses, single labels and shared domains. */
 function registrableDomain(hostname: string): string | null {
-  const labels = hostname.replace(/\.$/, '').split('.');
-  const [second = '', top = ''] = labels.slice(-2);
-  if (labels.length < 2 || !/[a-z]/.test(top)) return null;
-  const size = top.length === 2 && second.length <= 3 ? 3 : 2;
-  const domain = labels.slice(-size).join('.');
-  return labels.length < size || SHARED.includes(domain) ? null : domain;
+  const domain = getDomain(hostname, { allowPrivateDomains: true });
+  return domain === null || SHARED.includes(domain) ? null : domain;
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Token } from './fetch-token.ts';
 
 /** The tokens of one registry by the scope they were asked for. */
@@ -12,15 +13,15 @@ export interface TokenCache {
 }
 
 // Attack: a registry with endless repositories must not fill the memory with tokens.
-const TOKENS = 1000;
+export const TOKENS = 1000;
 
 export function openTokenCache(now: () => number): TokenCache {
-  const tokens = new Map<string, Token>();
+  const tokens = new LRUCache<string, Token>({ max: TOKENS });
   const pending = new Map<string, Promise<Token>>();
   const fetchOnce = (key: string, fetch: () => Promise<Token>): Promise<Token> => {
     const fetching = fetch()
       .then((token) => {
-        remember(tokens, key, token);
+        tokens.set(key, token);
         return token;
       })
       .finally(() => pending.delete(key));
@@ -38,13 +39,6 @@ export function openTokenCache(now: () => number): TokenCache {
       if (tokens.get(scope ?? '')?.value === value) tokens.delete(scope ?? '');
     },
   };
-}
-
-/** Sets a key; of 1,000 the oldest makes room. */
-export function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  const oldest = map.keys().next();
-  if (map.size >= TOKENS && !map.has(key) && !oldest.done) map.delete(oldest.value);
-  map.set(key, value);
 }
 
 /** Attack: a token service that drips its answer must not keep those who wait from stopping. */

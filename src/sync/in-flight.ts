@@ -1,30 +1,18 @@
+import pLimit from 'p-limit';
+
 /** Lets a fixed number of works run at once; the others wait in the order they came, and none begins after the abort. */
 export interface Slots {
   use<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export function openSlots(count: number, signal: AbortSignal): Slots {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  const take = async (): Promise<void> => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-  };
-  const give = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else free++;
-  };
+  const limit = pLimit(count);
   return {
-    async use(work) {
-      await take();
-      try {
+    use: (work) =>
+      limit(() => {
         signal.throwIfAborted();
-        return await work();
-      } finally {
-        give();
-      }
-    },
+        return work();
+      }),
   };
 }
 

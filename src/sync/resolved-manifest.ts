@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { StoredManifest } from '../inventory/index.ts';
 import type { ImageConfig } from '../oci/index.ts';
 
@@ -15,7 +16,7 @@ export interface ResolvedManifest {
 }
 
 /** What was read of a digest in this run, or is being read. */
-export type CacheByDigest<T> = Map<string, Promise<T>>;
+export type CacheByDigest<T> = LRUCache<string, Promise<T>>;
 
 /** Manifests of this run by digest, so that a digest with many tags is read once. */
 export type ManifestCache = CacheByDigest<ResolvedManifest>;
@@ -25,6 +26,10 @@ export type ConfigCache = CacheByDigest<ImageConfig | null>;
 /** An older digest that comes again is found in the database. */
 const MAX_CACHED = 512;
 
+export function openCache<T>(): CacheByDigest<T> {
+  return new LRUCache({ max: MAX_CACHED });
+}
+
 /** Reads a digest once, however many ask for it at the same time. */
 export function once<T>(cache: CacheByDigest<T>, digest: string, read: () => Promise<T>): Promise<T> {
   const cached = cache.get(digest);
@@ -33,7 +38,5 @@ export function once<T>(cache: CacheByDigest<T>, digest: string, read: () => Pro
   cache.set(digest, reading);
   // A failure is not cached: the next tag of this digest tries again. Whoever waits for it now gets it.
   reading.catch(() => cache.delete(digest));
-  const [oldest] = cache.keys();
-  if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
   return reading;
 }

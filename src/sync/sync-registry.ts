@@ -20,6 +20,7 @@ import { closeLedger, type LedgerSummary, summariseLedger } from './ledger.ts';
 import { openProgress } from './progress.ts';
 import { isMoved } from './refuse-disconnected.ts';
 import { removeAbsent } from './remove-absent.ts';
+import { openCache } from './resolved-manifest.ts';
 import type { SyncRun } from './run.ts';
 import { openStoredManifests } from './stored-manifests.ts';
 import { listRepositories, syncRepositories } from './sync-repositories.ts';
@@ -109,8 +110,8 @@ function openRun(
     failures: openFailureBudget(end),
     progress,
     writer: openBatchWriter(deps, source, end),
-    manifests: new Map(),
-    configs: new Map(),
+    manifests: openCache(),
+    configs: openCache(),
     stored: openStoredManifests(deps.pool, target.projectPk),
     instances: new Map(),
   };

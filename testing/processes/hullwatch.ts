@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -43,7 +44,7 @@ export function runHullwatch(
     ready: async (address) => {
       while (!(await fetch(`${address}/readyz`).catch(() => null))?.ok) {
         if (hasEnded()) throw new Error(`hullwatch ended: ${written.err}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await sleep(50);
       }
     },
     kill: (signal) => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const START = fileURLToPath(new URL('../../quickstart/start.mjs', import.meta.url));
@@ -35,7 +36,7 @@ export async function runQuickstart(
       void exit.then(() => (ended = true));
       while (!output.includes(text)) {
         if (ended) throw new Error(`quickstart ended before it printed "${text}":\n${output}`);
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await sleep(100);
       }
     },
   };
