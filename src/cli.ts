@@ -6,7 +6,7 @@ import { migrate, type Pool } from './database/index.ts';
 import { migrateJobs } from './jobs/index.ts';
 import { connect, openAdministration, openDatabase } from './open-database.ts';
 import { type Closers, type Logger, refuseTakenAddress } from './process/index.ts';
-import { keepMasterKey } from './secrets/index.ts';
+import { loadOrCreateMasterKey } from './secrets/index.ts';
 import { API_CONNECTIONS, API_STATEMENT_MS, apiAddress, databaseOf, serve, startApi } from './server.ts';
 import { composeServices, type Services } from './services.ts';
 import { startJobs, work, workerConnections } from './worker.ts';
@@ -23,7 +23,7 @@ await createProgram({
 /** Everything in one process. Two pools, so that workers cannot take every connection from the API. */
 async function up(config: Config, logger: Logger, closers: Closers): Promise<void> {
   await refuseTakenAddress(apiAddress(config));
-  const services = composeServices(config, logger, config.masterKey ?? keepMasterKey(config.dataDir));
+  const services = composeServices(config, logger, config.masterKey ?? loadOrCreateMasterKey(config.dataDir));
   const database = await openDatabase(services, closers);
   const jobPool = await connect(database, workerConnections(config), logger, closers);
   await prepareDatabase(services, jobPool);

@@ -29,7 +29,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `hullwatch access`: who may do what, and the keys they do it with. */
+/** `hullwatch access`: users with their roles and access keys. */
 export const accessCommands: CommandGroup = (program, administer) => {
   const access = program.command('access').description('users of a project, their roles and access keys');
   access

@@ -1,4 +1,3 @@
-export { firstStartText } from './first-start.ts';
+export { firstStartText } from './administration.ts';
 export { createProgram } from './program.ts';
-export { runOnce } from './run-once.ts';
-export { runUntilStopped } from './run-until-stopped.ts';
+export { runOnce, runUntilStopped } from './run-process.ts';

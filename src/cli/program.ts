@@ -6,7 +6,7 @@ import { accessCommands } from './access-commands.ts';
 import type { Administer, Administration, CommandGroup } from './administration.ts';
 import { projectCommands } from './project-commands.ts';
 
-/** What the doors do for each command that is a process of its own. */
+/** What the entry points do for each command that runs until it is stopped or done. */
 interface Processes {
   up(config: Config): Promise<void>;
   serve(config: Config): Promise<void>;
@@ -14,9 +14,9 @@ interface Processes {
   migrate(config: Config): Promise<void>;
 }
 
-/** What the doors do. */
+/** What the entry points do. */
 export interface Commands extends Processes {
-  /** Does the work on the database of a running service. */
+  /** Runs `work` on the database of a running service. */
   administer(config: Config, work: (on: Administration) => Promise<void>): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ const ABOUT: { readonly [Name in keyof Processes]: string } = {
   up: 'everything in one process: API, workers and, without HULLWATCH_DATABASE_URL, an embedded PostgreSQL',
   serve: 'the API, over a given PostgreSQL',
   work: 'the workers, over a given PostgreSQL',
-  migrate: 'bring the database up to this release, and make the first project and key in an empty one',
+  migrate: 'upgrade the database to this release, and create the first project and key in an empty one',
 };
 
 const GROUPS: readonly CommandGroup[] = [accessCommands, projectCommands];
@@ -35,7 +35,7 @@ const REFUSALS = new Set(['42501', '25006', '53100']);
 /** Beside `src/` in a checkout and beside `dist/` in a release. */
 const MANIFEST = new URL('../../package.json', import.meta.url);
 
-/** The `hullwatch` command. A mistake that a person can mend is one line (or one a setting) on standard error. */
+/** The `hullwatch` command. A mistake that a person can fix is one line on standard error, or one for each setting. */
 export function createProgram(commands: Commands): Command {
   const program = new Command('hullwatch')
     .description('Knows the security state of every container image in every registry a team owns.')
@@ -62,7 +62,7 @@ async function runCommand(command: (config: Config) => Promise<void>): Promise<v
   }
 }
 
-/** What the database does not let its user do, or has no room for, is for people to mend, who need no stack. */
+/** Missing rights, a read-only database and a full disk are for an operator to fix, who needs no stack trace. */
 function describeRefusal(error: unknown): string | undefined {
   const { code, message } = error as { code?: unknown; message?: unknown };
   return REFUSALS.has(String(code)) ? `hullwatch: the database refuses: ${message} (${code})` : undefined;

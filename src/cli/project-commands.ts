@@ -7,8 +7,8 @@ export const projectCommands: CommandGroup = (program, administer) => {
   const project = program.command('project').description('projects (tenants) and their enterprise projects');
   project
     .command('add <name>')
-    .description('make a project')
-    .option('--id <id>', 'its id; default: made at random')
+    .description('create a project')
+    .option('--id <id>', 'its id; default: generated')
     .action((name: string, { id }: { id?: string }) => administer((on) => add(on, name, id)));
   project
     .command('divide <enterprise-project-id> [name]')

@@ -45,6 +45,7 @@ function scalar(name: string, value: unknown): string {
   throw new TypeError(`holds ${name}, which is neither a value nor a list of values`);
 }
 
+/** `util.parseEnv` is not used: it cuts values at `#`, which secrets may hold, and skips lines that it cannot read. */
 function readLines(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [index, raw] of text.split(/\r?\n/).entries()) {

@@ -13,7 +13,7 @@ import {
   readSource,
   readText,
 } from './config-values.ts';
-import type { Limits } from './limits.ts';
+import { LIMIT_SETTINGS, type Limits, limitVariable } from './limits.ts';
 
 /** What the process runs with. Times in the unit of the name, sizes in bytes. */
 export interface Config {
@@ -27,7 +27,7 @@ export interface Config {
   readonly dataDir: string;
   /** 32 bytes that seal registry passwords and secret keys. */
   readonly masterKey: Buffer | null;
-  /** The first project and its administrator's key, made on first start. */
+  /** The first project and its administrator's key, created on first start. */
   readonly bootstrap: {
     readonly projectId: string | null;
     readonly accessKey: string | null;
@@ -35,7 +35,7 @@ export interface Config {
   };
   /** Address blocks that may be connected to beyond the default egress policy. */
   readonly egressAllow: readonly string[];
-  /** PEM of certificate authorities that are trusted beside Node's own. */
+  /** PEM of certificate authorities that are trusted in addition to Node's own. */
   readonly certificateAuthorities: string | null;
   /** Folders, zip files or URLs with OSV records. */
   readonly advisorySources: readonly string[];
@@ -54,8 +54,8 @@ export interface Setting<T> {
   readonly fallback: string | null;
   /** A secret may also come from the file named by `<variable>_FILE`, and its value is never shown. */
   readonly secret?: boolean;
-  /** The value may hold a secret, and is not shown in a mistake. */
-  readonly unshown?: boolean;
+  /** The value may hold a secret and is not shown in error messages. */
+  readonly redacted?: boolean;
   readonly read: ReadValue<T>;
 }
 
@@ -82,12 +82,12 @@ export const SETTINGS = {
   ),
   masterKey: secret(
     'HULLWATCH_MASTER_KEY',
-    'seals registry passwords and secret keys: 32 bytes as base64 or 64 hexadecimal digits; `hullwatch up` makes `master.key` in the data folder when absent',
+    'seals registry passwords and secret keys: 32 bytes as base64 or 64 hexadecimal digits; `hullwatch up` creates `master.key` in the data folder when absent',
     readKey,
   ),
   projectId: setting(
     'HULLWATCH_BOOTSTRAP_PROJECT_ID',
-    'id of the project made on first start; generated when absent',
+    'id of the project created on first start; generated when absent',
     readPattern(/^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -'),
   ),
   accessKey: setting(
@@ -102,13 +102,13 @@ export const SETTINGS = {
   ),
   egressAllow: setting(
     'HULLWATCH_EGRESS_ALLOW',
-    'comma list of address blocks that registries and feeds may also be at; loopback and link-local are refused otherwise',
+    'comma list of address blocks that registries and feeds may also have; without it, loopback and link-local addresses are refused',
     readList(readCidr),
     '',
   ),
   certificateAuthorities: setting(
     'HULLWATCH_CA_FILE',
-    'PEM file of certificate authorities that registries and feeds may be signed by, beside those that Node trusts',
+    'PEM file of certificate authorities that are trusted for registries and feeds, in addition to those that Node trusts',
     readCertificates,
   ),
   advisorySources: {
@@ -118,12 +118,12 @@ export const SETTINGS = {
       readList(readSource),
       '',
     ),
-    unshown: true,
+    redacted: true,
   },
   scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'false'),
   workerConcurrency: setting(
     'HULLWATCH_WORKERS',
-    'jobs that one worker process runs at once, beside one short one that somebody waits for',
+    'jobs that one worker process runs at once, in addition to one short job that a person waits for',
     readInteger(1, 256),
     '4',
   ),
@@ -132,6 +132,32 @@ export const SETTINGS = {
 
 /** Names that are read before or beside the schema. */
 export const CONFIG_FILE_VARIABLE = 'HULLWATCH_CONFIG_FILE';
+
+/** The generated part of docs/operations.md: every variable with its default and meaning, as markdown tables. */
+export function configReference(): string {
+  return [
+    '| variable | default | meaning |',
+    '| --- | --- | --- |',
+    `| \`${CONFIG_FILE_VARIABLE}\` |  | file with further settings: \`NAME=value\` lines, or a YAML map when it ends in \`.yaml\` or \`.yml\`; the environment wins |`,
+    ...Object.values(SETTINGS).map(settingRow),
+    '',
+    '| limit | default | unit | what is capped |',
+    '| --- | --- | --- | --- |',
+    ...(Object.keys(LIMIT_SETTINGS) as (keyof Limits)[]).map(limitRow),
+    '',
+  ].join('\n');
+}
+
+function settingRow(setting: Setting<unknown>): string {
+  const variable = `\`${setting.variable}\`${setting.secret ? `, \`${setting.variable}_FILE\`` : ''}`;
+  const fallback = setting.fallback ? `\`${setting.fallback}\`` : '';
+  return `| ${variable} | ${fallback} | ${setting.about} |`;
+}
+
+function limitRow(name: keyof Limits): string {
+  const { fallback, unit, about } = LIMIT_SETTINGS[name];
+  return `| \`${limitVariable(name)}\` | ${fallback} | ${unit} | ${about} |`;
+}
 
 function setting<T>(variable: string, about: string, read: ReadValue<T>, fallback: string | null = null): Setting<T> {
   return { variable, about, read, fallback };

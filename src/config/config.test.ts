@@ -63,7 +63,7 @@ test('all mistakes are reported at once, each with its name and what is allowed'
   ]);
 });
 
-test('a mistyped name is not silent, while names of the test suites and of others pass', () => {
+test('a mistyped name is reported, names of the test suites and other variables are not', () => {
   expect(mistakesOf({ HULLWATCH_LISTN: 'x', HULLWATCH_TEST_SERVER: 'x', PATH: '/bin' })).toEqual([
     'HULLWATCH_LISTN is not a known name',
   ]);
@@ -159,7 +159,7 @@ test('the environment wins over the other form of the same secret in the file', 
   expect(loadConfig({ HULLWATCH_CONFIG_FILE: path, HULLWATCH_MASTER_KEY_FILE: key }).masterKey).toHaveLength(32);
 });
 
-test('half a bootstrap key is a mistake', () => {
+test('an access key without its secret key is a mistake', () => {
   expect(mistakesOf({ HULLWATCH_BOOTSTRAP_ACCESS_KEY: 'KEY1' })).toEqual([
     'HULLWATCH_BOOTSTRAP_ACCESS_KEY and HULLWATCH_BOOTSTRAP_SECRET_KEY must be set together',
   ]);
@@ -191,7 +191,7 @@ test.each([
   ['postgresql://me:hunter2@db:65536/hullwatch', false],
   ['postgresql://me:hun/ter2@db/hullwatch', false],
   ['postgresql://me:hunter2@[::1/hullwatch', false],
-])('the database address %s is taken: %s', (address, taken) => {
+])('the database address %s is accepted: %s', (address, taken) => {
   const mistakes = mistakesOf({ HULLWATCH_DATABASE_URL: address });
   expect(mistakes).toEqual(taken ? [] : [expect.stringMatching(/^HULLWATCH_DATABASE_URL must be a postgresql:\/\/ /)]);
 });

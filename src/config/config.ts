@@ -44,7 +44,7 @@ function readSettings(variables: Variables, mistakes: string[]): Config {
   };
 }
 
-/** Null stands for absent, and after a mistake for a value that is never used. */
+/** Null when the setting is absent, and after a mistake, when the value is not used any more. */
 function readSetting<T>(setting: Setting<T>, variables: Variables, mistakes: string[]): T | null {
   const text = givenText(setting, variables, mistakes) ?? setting.fallback;
   if (text === null) return null;
@@ -52,7 +52,7 @@ function readSetting<T>(setting: Setting<T>, variables: Variables, mistakes: str
     setting.variable,
     mistakes,
     () => setting.read(text),
-    setting.secret || setting.unshown ? undefined : text,
+    setting.secret || setting.redacted ? undefined : text,
   );
 }
 
@@ -67,7 +67,10 @@ function givenText(setting: Setting<unknown>, variables: Variables, mistakes: st
   return attempt(`${setting.variable}_FILE`, mistakes, () => readSmallFile(path).trim()) ?? undefined;
 }
 
-/** An empty value counts as absent, as compose files write it. A name set in the environment also hides its `_FILE` twin of the file. */
+/**
+ * An empty value counts as absent, as compose files write it. A name in the environment also hides the other form of the
+ * same secret (`NAME` or `NAME_FILE`) in the file.
+ */
 function gatherVariables(env: Variables, mistakes: string[]): Variables {
   const ours = Object.entries(env).filter(([name, value]) => name.startsWith('HULLWATCH_') && value !== '');
   const path = env[CONFIG_FILE_VARIABLE];

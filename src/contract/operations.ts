@@ -39,9 +39,10 @@ export const VENDOR_OPERATIONS = {
 } satisfies Readonly<Record<string, Operation>>;
 
 /** What the vendor has no call for (docs/adr/0014). */
-export const OWN_OPERATIONS = { listImageScanStages, listAdvisorySources } satisfies Readonly<
-  Record<string, Operation>
->;
+export const OWN_OPERATIONS = {
+  listImageScanStages,
+  listAdvisorySources,
+} satisfies Readonly<Record<string, Operation>>;
 
 /** Every operation that is served. `api/handlers` has a handler for each, which the compiler checks. */
 export const OPERATIONS = { ...VENDOR_OPERATIONS, ...OWN_OPERATIONS };

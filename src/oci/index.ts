@@ -2,6 +2,7 @@ export type { Credentials } from './authorization.ts';
 export type { FoundManifest } from './fetch-manifest.ts';
 export { type ImageConfig, parseImageConfig } from './parse-image-config.ts';
 export type { Manifest, ManifestChild } from './parse-manifest.ts';
+export { isRepository } from './reference.ts';
 export {
   type ClientLimits,
   openRegistryClient,

@@ -1,2 +1,2 @@
-export { findMasterKey, keepMasterKey } from './master-key.ts';
+export { findMasterKey, loadOrCreateMasterKey } from './master-key.ts';
 export { createVault, type Vault } from './vault.ts';

@@ -8,12 +8,12 @@ import { clusterOf, makeDataFolder } from '../process/index.ts';
 const FILE = 'master.key';
 
 /**
- * The master key of a data folder: `master.key`, made with mode 600 when absent. It appears whole or not at all, and
- * of two processes that make it at once both get the same one.
- * @throws AppError `config_invalid` when the file is there but holds no key, the folder cannot be written, or it holds a
- *   database already: its secrets were sealed with the key that is missing
+ * The master key of a data folder: `master.key`, created with mode 600 when absent. The file is written whole or not at
+ * all; two processes that create it at once get the same key.
+ * @throws AppError `config_invalid` when the file holds no key, when the folder cannot be written, or when it holds a
+ *   database already, whose secrets were sealed with the key that is missing
  */
-export function keepMasterKey(dataDir: string): Buffer {
+export function loadOrCreateMasterKey(dataDir: string): Buffer {
   const path = join(dataDir, FILE);
   const known = readKeyFile(path);
   if (known) return known;

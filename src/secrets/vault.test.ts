@@ -31,12 +31,12 @@ test('a cut or empty value is noticed', () => {
     expect(() => vault.unseal(sealed.subarray(0, length), 'registry/1')).toThrow(/sealed value/);
 });
 
-test('a value moved to another context does not open', () => {
+test('a value moved to another context cannot be unsealed', () => {
   const sealed = vault.seal('password', 'registry/1');
   expect(() => vault.unseal(sealed, 'registry/2')).toThrow(/belongs to something else/);
 });
 
-test('another master key is told apart from damage', () => {
+test('another master key and damage are different errors', () => {
   const other = createVault(randomBytes(32));
   expect(() => other.unseal(vault.seal('password', 'c'), 'c')).toThrow(/another master key/);
 });

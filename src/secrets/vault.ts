@@ -21,7 +21,7 @@ const SHORTEST = HEADER + WRAPPED + NONCE + TAG;
  * Envelope encryption: every text has a random key of its own, which the master key wraps; both with AES-256-GCM
  * (NIST SP 800-38D) under random 96-bit nonces. Layout, bytes:
  * version 1 | master key id 4 | nonce 12, wrapped key 32, tag 16 | nonce 12, ciphertext, tag 16.
- * Header and context are authenticated, so a sealed value copied to another row does not open.
+ * Header and context are authenticated, so a sealed value copied to another row cannot be unsealed.
  * @param masterKey 32 bytes
  */
 export function createVault(masterKey: Buffer): Vault {
@@ -54,7 +54,7 @@ function authenticated(header: Buffer, context: string): Buffer {
   return Buffer.concat([header, Buffer.from(context, 'utf8')]);
 }
 
-/** Tells two master keys apart in an error message; reveals nothing about either. */
+/** Distinguishes master keys, so that an error can say which of two faults it was; reveals nothing about the key. */
 function keyIdOf(masterKey: Buffer): Buffer {
   return createHmac('sha256', masterKey).update('hullwatch master key id').digest().subarray(0, KEY_ID);
 }

@@ -1,4 +1,4 @@
-/** The most query pairs that are sorted for a signature; more is an attempt to burn time. */
+/** The most query pairs that are sorted for a signature; more is an attempt to use up the CPU. */
 const MAX_QUERY_PAIRS = 1000;
 
 /** What a signature covers of a request, before any body. `target` is the request line's: path, then `?` and query. */

@@ -13,7 +13,7 @@ const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,128}$/;
 const SIGNATURE = /^[0-9a-f]{64}$/;
 const SDK_DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
-/** What the headers of a request claim about who signed it. Nothing of it is proved yet. */
+/** What the headers of a request claim about who signed it. Nothing of it is verified yet. */
 export interface SignatureClaim {
   readonly accessKey: string;
   readonly date: string;
@@ -81,7 +81,7 @@ function readFields(text: string): { access: string; signedHeaders: string; sign
 
 function problemOfHeaders(head: RequestHead, signedHeaders: readonly string[]): string | null {
   if (!signedHeaders.includes('x-sdk-date')) return 'x-sdk-date is not among the signed headers';
-  // A token would limit what its key may do and how long. None is issued here, so no limit in one could be kept.
+  // A token would limit what its key may do and how long. None is issued here, so its limits could not be enforced.
   if (headerOf(head, 'x-security-token')) {
     return 'temporary access keys are not served: use a key without X-Security-Token';
   }

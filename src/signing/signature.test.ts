@@ -30,7 +30,7 @@ test('a signature computed line by line from the rules is accepted', () => {
   expect(accepts(head)).toBe(true);
 });
 
-test('the signature of a known request is this one', () => {
+test('a known request has the signature that was computed for it elsewhere', () => {
   const url = new URL('http://hw.example/v5/p/image/registries/images?limit=1');
   const headers = sign({
     method: 'GET',
@@ -66,7 +66,7 @@ describe('of the path', () => {
     expect(canonicalUris('/v5/a%2Fb')).toEqual(['/v5/a/b/', '/v5/a%252Fb/']);
   });
 
-  test('broken escapes leave the form as received', () => {
+  test('a path with broken escapes is accepted as received only', () => {
     expect(canonicalUris('/v5/%zz')).toEqual(['/v5/%25zz/']);
   });
 });
@@ -161,7 +161,7 @@ const requests = fc.record({
 });
 type Given = typeof requests extends fc.Arbitrary<infer T> ? T : never;
 
-test('what sign makes, verify accepts', () => {
+test('what sign produces, verify accepts', () => {
   fc.assert(
     fc.property(requests, (given) => {
       const { head, body } = signGiven(given);

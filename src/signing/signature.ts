@@ -37,7 +37,7 @@ export function verifySignature(head: RequestHead, body: Buffer, claim: Signatur
 
 /** Lower-case hex of HMAC-SHA256 over the string to sign; the secret key is the key as it is, nothing is derived. */
 export function signatureOf(canonical: string, date: string, secretKey: string): string {
-  // Header values come from Node as Latin-1, one character per byte; hashing them so gives back the bytes of the wire.
+  // Header values come from Node as Latin-1, one character per byte; hashed as Latin-1 they are the bytes that were sent.
   const digest = createHash('sha256').update(canonical, 'latin1').digest('hex');
   return createHmac('sha256', secretKey).update(`${ALGORITHM}\n${date}\n${digest}`).digest('hex');
 }
@@ -48,7 +48,7 @@ export function sha256Hex(bytes: Buffer): string {
 
 /**
  * A declared hash must be that of the body, else the body is not covered. `UNSIGNED-PAYLOAD` is for uploads only:
- * accepted with JSON it would let whoever sits between change a signed order.
+ * accepted with JSON it would let a man in the middle change a signed order.
  */
 function payloadHashOf(head: RequestHead, body: Buffer, claim: SignatureClaim): string | null {
   const actual = sha256Hex(body);

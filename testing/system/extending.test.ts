@@ -10,6 +10,7 @@ const examples = PAGES.map((name) => readExample(join('docs/extending', name))).
 /** Beside its file or folder and its line: what kinds of extension need by their nature. */
 const ALSO: Readonly<Record<string, RegExp>> = {
   'image-column.md': /^migrations\//,
+  'operation.md': /^src\/contract\//,
 };
 
 let copy: string;
@@ -54,7 +55,7 @@ function testsOf({ files }: Example): string[] {
 
 /** The files of the extension itself, tests and what its kind needs left out: one file, or one folder that holds all. */
 function homesOf({ page, files, edits }: Example): string[] {
-  const also = ALSO[page.split('/').at(-1) as string];
+  const also = alsoNeededBy(page);
   const own = files.map(({ path }) => path).filter((path) => !path.endsWith('.test.ts') && !also?.test(path));
   if (own.length === 0) return edits.slice(0, 1).map(({ path }) => path);
   const folders = new Set(own.map((path) => path.slice(0, path.lastIndexOf('/'))));
@@ -62,12 +63,16 @@ function homesOf({ page, files, edits }: Example): string[] {
 }
 
 /** A list that the wire shows stands in `model`; its implementations are listed where they are. */
-function editedFiles({ edits }: Example): { lists: string[]; model: string[] } {
-  const paths = [...new Set(edits.map(({ path }) => path))];
+function editedFiles({ page, edits }: Example): { lists: string[]; model: string[] } {
+  const paths = [...new Set(edits.map(({ path }) => path))].filter((path) => !alsoNeededBy(page)?.test(path));
   return {
     lists: paths.filter((path) => !path.startsWith('src/model/')),
     model: paths.filter((path) => path.startsWith('src/model/')),
   };
+}
+
+function alsoNeededBy(page: string): RegExp | undefined {
+  return ALSO[page.split('/').at(-1) as string];
 }
 
 test('an edit whose place is not there, is there twice, or that takes lines away is refused', () => {
