@@ -151,13 +151,17 @@ describe('its workers, with what waited and was interrupted before', () => {
   let registries: Awaited<ReturnType<typeof serveStoredRegistries>>;
   let worker: HullwatchProcess;
   let layers: Map<string, string[]>;
+  /** Layers of which facts were stored before the upgrade. */
+  let read: Set<string>;
   let images: Map<string, Image>;
 
   beforeAll(async () => {
     registries = await serveStoredRegistries(state.pool);
     layers = await layersByImage();
+    const { rows } = await state.pool.query<{ digest: string }>('SELECT digest FROM layer');
+    read = new Set(rows.map(({ digest }) => digest));
     worker = runHullwatch(['work'], settings);
-    while ((await unfinishedJobs()).length > 0) await sleep(200);
+    await untilDone();
     images = await listImages();
   });
   afterAll(async () => {
@@ -223,15 +227,38 @@ describe('its workers, with what waited and was interrupted before', () => {
     ]);
   });
 
-  test('pull the layers of images that waited, each once, and of no image that was scanned', () => {
+  test('pull the layers of images that waited, each once, and none that was read before', () => {
     const waited = [...WAITED, 'waiting/gone:1', 'shop/api:2.0'].flatMap((name) => layers.get(name) ?? []);
-    const pulled = Object.values(registries)
-      .flatMap(blobsPulled)
-      .filter((digest) => isLayer(digest));
-    expect(pulled.filter((digest) => !waited.includes(digest))).toEqual([]);
+    const pulled = layersPulled();
+    expect(pulled.filter((digest) => !waited.includes(digest) || read.has(digest))).toEqual([]);
     expect(pulled).toEqual([...new Set(pulled)]);
     for (const name of WAITED) expect(pulled).toContain(layers.get(name)?.at(-1));
   });
+
+  test('find in a scan of everything what was found before, and pull no layer that was read before', async () => {
+    const apps = storedAnswers().filter(({ project, path }) => project === 'first' && /\/apps/.test(path));
+    // Of images that had been scanned and are still there.
+    const kept = apps.filter(
+      ({ path, body }) => (body as Page<object>).total_num > 0 && !/namespace=absent/.test(path),
+    );
+    expect(kept.length).toBeGreaterThan(10);
+    const packages = () => Promise.all(kept.map(({ path }) => get(path)));
+    const before = await packages();
+    const url = urlOf('image-scan/tasks?enterprise_project_id=all_granted_eps', 'first');
+    const order = { is_all: true, scan_scope: 0, rate_limit: 0 };
+    expect(await callAs(storedPeople.keys.admin, url, order)).toMatchObject({ status: 200 });
+    await untilDone();
+    expect(layersPulled().filter((digest) => read.has(digest))).toEqual([]);
+    expect(await packages()).toEqual(before);
+  });
+
+  async function untilDone(): Promise<void> {
+    while ((await unfinishedJobs()).length > 0) await sleep(200);
+  }
+
+  function layersPulled(): string[] {
+    return Object.values(registries).flatMap(blobsPulled).filter(isLayer);
+  }
 
   function isLayer(digest: string): boolean {
     return [...layers.values()].some((digests) => digests.includes(digest));

@@ -106,9 +106,11 @@ async function moveTimes(pool: Pool, age: number): Promise<void> {
   for (const { statement } of rows) await pool.query(statement);
 }
 
-/** Calls as the holder of a key does. */
-export async function callAs(key: AccessKeyPair, url: URL): Promise<{ status: number; body: unknown }> {
-  const { host: _, ...headers } = sign({ method: 'GET', url, ...key, now: Date.now() });
-  const answer = await fetch(url, { headers });
+/** Calls as the holder of a key does: a GET, or a POST when there is a body. */
+export async function callAs(key: AccessKeyPair, url: URL, body?: object): Promise<{ status: number; body: unknown }> {
+  const request = body === undefined ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) };
+  const given = { 'content-type': 'application/json' };
+  const { host: _, ...headers } = sign({ ...request, url, headers: given, ...key, now: Date.now() });
+  const answer = await fetch(url, { ...request, headers });
   return { status: answer.status, body: await answer.json() };
 }
