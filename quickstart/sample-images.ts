@@ -1,5 +1,5 @@
-import { type BuiltImage, buildImage, buildIndex, buildLayer, buildSchema1 } from '../testing/images/index.ts';
-import type { RegistryContent } from '../testing/registries/index.ts';
+import { type BuiltImage, buildImage, buildIndex, buildLayer, buildSchema1 } from '../fixtures/images/index.ts';
+import type { RegistryContent } from '../fixtures/registry/index.ts';
 import {
   alpineRelease,
   apkInstalled,

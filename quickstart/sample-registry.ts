@@ -1,4 +1,4 @@
-import { openFakeRegistry } from '../testing/registries/index.ts';
+import { openFakeRegistry } from '../fixtures/registry/index.ts';
 import { pushSampleImages } from './sample-images.ts';
 
 export interface SampleRegistry {

@@ -42,6 +42,13 @@ test('every folder of src is a module of the table, and the other way round', ()
   expect(folders.map((entry) => entry.name).sort()).toEqual([...table.keys()].sort());
 });
 
+test('fixtures stand on nothing else, and the quickstart on no test', () => {
+  const targets = (folder: string) =>
+    typeScriptFiles(folder).flatMap((file) => importsOf(file, readSource(file)).map(({ target }) => target));
+  expect(targets('fixtures').filter((target) => !target.startsWith('fixtures/'))).toEqual([]);
+  expect(targets('quickstart').filter((target) => target.startsWith('testing/'))).toEqual([]);
+});
+
 test('no file is named util, helper, common, misc or manager', () => {
   const vague = files.filter((file) => /(^|[/.-])(utils?|helpers?|common|misc|managers?)([/.-]|$)/i.test(file));
   expect(vague).toEqual([]);

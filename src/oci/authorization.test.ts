@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { FakeAuth } from '../../testing/registries/index.ts';
+import type { FakeAuth } from '../../fixtures/registry/index.ts';
 import { type ClientOfFake, openClientOfFake } from '../../testing/registries/open-client.ts';
 
 // Machines that run tests do other things too.

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { openFakeRegistry } from '../../testing/registries/index.ts';
+import { openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { defaultLimits } from '../config/index.ts';
 import { createEgressPolicy, openHttp } from '../http/index.ts';
 import { OCI_CONFIG, OCI_MANIFEST } from './media-types.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildLayer } from '../images/index.ts';
+import { buildLayer } from '../../fixtures/images/index.ts';
 import { run } from '../registries/run-tool.ts';
 
 /** Packed by umoci as an OCI layout: the whole system in the first layer, a Node package in the second. */

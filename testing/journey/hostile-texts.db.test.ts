@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildImage, buildLayer, type LayerEntry } from '../../fixtures/images/index.ts';
+import { type FakeRegistry, openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { listStageResults } from '../../src/inventory/index.ts';
-import { buildImage, buildLayer, type LayerEntry } from '../images/index.ts';
-import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { type Journey, openJourney } from './open-journey.ts';
 
 const DEBIAN = { path: 'etc/os-release', body: 'ID=debian\nVERSION_ID="12"\n' };

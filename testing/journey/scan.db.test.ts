@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildImage, buildLayer, sha256 } from '../../fixtures/images/index.ts';
+import { type FakeRegistry, openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
 import { listStageResults } from '../../src/inventory/index.ts';
-import { buildImage, buildLayer, sha256 } from '../images/index.ts';
-import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { type Journey, openJourney } from './open-journey.ts';
 
 const SAMPLE_ADVISORIES = fileURLToPath(new URL('../../quickstart/advisories', import.meta.url));

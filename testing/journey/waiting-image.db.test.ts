@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildImage, buildLayer } from '../../fixtures/images/index.ts';
+import { type FakeRegistry, openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { orderScan, stopScan } from '../../src/scan/index.ts';
-import { buildImage, buildLayer } from '../images/index.ts';
-import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { type Journey, openJourney } from './open-journey.ts';
 
 const DEBIAN = { path: 'etc/os-release', body: 'ID=debian\nVERSION_ID="12"\n' };

@@ -1,9 +1,9 @@
+import type { BuiltLayer } from '../../fixtures/images/index.ts';
 import { defaultLimits, type Limits } from '../../src/config/index.ts';
 import type { Analyzer, LayerReading } from '../../src/layers/read/analyzer.ts';
 import { readLayer } from '../../src/layers/read/read-layer.ts';
 import { openStages } from '../../src/scan/index.ts';
 import type { FoundPackage } from '../../src/scan/stages/packages/analyzers/facts.ts';
-import type { BuiltLayer } from '../images/index.ts';
 
 const { analyzers: ANALYZERS } = await openStages();
 

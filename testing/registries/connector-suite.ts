@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RegistryContent } from '../../fixtures/registry/registry-content.ts';
 import { defaultLimits } from '../../src/config/index.ts';
 import { createEgressPolicy } from '../../src/http/index.ts';
 import type { Registry } from '../../src/model/index.ts';
 import { type ConnectionStep, openConnector, type RegistryConnector } from '../../src/registries/index.ts';
-import type { RegistryContent } from './registry-content.ts';
 import { pushSample, type Sample } from './sample-content.ts';
 
 /** A running registry, real or fake, that the suite may fill. */

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RegistryContent } from '../../fixtures/registry/registry-content.ts';
 import { openPush } from './push-content.ts';
-import type { RegistryContent } from './registry-content.ts';
 import { run } from './run-tool.ts';
 import { startTokenServer, type TokenServer } from './token-server.ts';
 

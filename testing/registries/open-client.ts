@@ -1,7 +1,11 @@
+import {
+  type FakeRegistry,
+  type FakeRegistryOptions,
+  openFakeRegistry,
+} from '../../fixtures/registry/fake-registry.ts';
 import { defaultLimits } from '../../src/config/index.ts';
 import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
 import { openRegistryClient, type RegistryClient, type RegistryClientOptions } from '../../src/oci/index.ts';
-import { type FakeRegistry, type FakeRegistryOptions, openFakeRegistry } from './fake-registry.ts';
 
 /** A fake registry and a client of it. `pauses` are those the client wanted to make before repeating a request, milliseconds; it makes none. */
 export interface ClientOfFake {

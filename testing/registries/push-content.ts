@@ -1,5 +1,5 @@
-import { sha256 } from './fake-store.ts';
-import type { RegistryContent } from './registry-content.ts';
+import { sha256 } from '../../fixtures/registry/fake-store.ts';
+import type { RegistryContent } from '../../fixtures/registry/registry-content.ts';
 
 interface User {
   readonly username: string;

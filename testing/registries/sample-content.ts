@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { RegistryContent } from './registry-content.ts';
+import type { RegistryContent } from '../../fixtures/registry/registry-content.ts';
 
 const OCI = 'application/vnd.oci.image';
 const DOCKER = 'application/vnd.docker';

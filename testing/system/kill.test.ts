@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildImage, buildLayer } from '../../fixtures/images/index.ts';
+import { type FakeRegistry, openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { keepCredentials } from '../../quickstart/credentials.ts';
 import { type HssClient, openHssClient } from '../../quickstart/hss-client.ts';
 import { type HullwatchProcess, startHullwatch } from '../../quickstart/hullwatch-process.ts';
-import { buildImage, buildLayer } from '../images/index.ts';
 import { type Journey, openJourney } from '../journey/open-journey.ts';
 import { freePort } from '../quickstart/run-quickstart.ts';
-import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 
 const ADVISORIES = fileURLToPath(new URL('../../quickstart/advisories', import.meta.url));
 const KILLS = 20;

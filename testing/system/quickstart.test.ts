@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
 import { runQuickstart } from '../quickstart/run-quickstart.ts';
-import { openFakeRegistry } from '../registries/index.ts';
 
 const NOBODY = 65534;
 const SAMPLES = [

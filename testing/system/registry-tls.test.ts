@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type FakeRegistry, openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { keepCredentials } from '../../quickstart/credentials.ts';
 import { openHssClient } from '../../quickstart/hss-client.ts';
 import { type HullwatchProcess, startHullwatch } from '../../quickstart/hullwatch-process.ts';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
 import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
 import { freeAddress } from '../processes/hullwatch.ts';
-import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 import { run } from '../registries/run-tool.ts';
 
 const egress = createEgressPolicy(['127.0.0.0/8']);

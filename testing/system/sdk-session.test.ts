@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HssClient, type HssRequest, openHssClient } from '../../conformance/hss-client.ts';
+import { type FakeRegistry, openFakeRegistry } from '../../fixtures/registry/index.ts';
 import { keepCredentials } from '../../quickstart/credentials.ts';
 import { openHssClient as openSigned } from '../../quickstart/hss-client.ts';
 import { type HullwatchProcess, startHullwatch } from '../../quickstart/hullwatch-process.ts';
 import { loadAdvisories } from '../../quickstart/load-advisories.ts';
 import { pushSampleImages } from '../../quickstart/sample-images.ts';
 import { freePort } from '../quickstart/run-quickstart.ts';
-import { type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 
 const ADVISORIES = fileURLToPath(new URL('../../quickstart/advisories', import.meta.url));
 

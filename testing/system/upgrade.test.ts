@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FakeRegistry } from '../../fixtures/registry/index.ts';
 import { STAGE_NAMES } from '../../src/model/index.ts';
 import { freeAddress, type HullwatchProcess, runHullwatch } from '../processes/hullwatch.ts';
-import type { FakeRegistry } from '../registries/index.ts';
 import {
   callAs,
   type RestoredState,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { type FakeAuth, type FakeRegistry, openFakeRegistry } from '../../fixtures/registry/index.ts';
 import type { AccessKeyPair } from '../../src/auth/index.ts';
 import type { Pool } from '../../src/database/index.ts';
 import { sign } from '../../src/signing/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
-import { type FakeAuth, type FakeRegistry, openFakeRegistry } from '../registries/index.ts';
 
 /** Who may call in the stored state, and the key that its secrets are sealed with. */
 export interface StoredPeople {

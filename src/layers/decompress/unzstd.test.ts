@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { skippableZstdFrame, writeZstd } from '../../../testing/images/index.ts';
+import { skippableZstdFrame, writeZstd } from '../../../fixtures/images/index.ts';
 import { decodeByFzstd } from './zstd-by-fzstd.ts';
 import { findZlibDecoder } from './zstd-by-zlib.ts';
 import { type ZstdDecoder, zstdFrames } from './zstd-frames.ts';

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { paxMember, type TarFormat, tarHeader, writeTar } from '../../../testing/images/index.ts';
+import { paxMember, type TarFormat, tarHeader, writeTar } from '../../../fixtures/images/index.ts';
 import type { TarEntry } from './entry.ts';
 import { readNumber } from './number.ts';
 import { walkTar } from './walk-tar.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openFakeRegistry } from '../../../testing/registries/index.ts';
+import { openFakeRegistry } from '../../../fixtures/registry/index.ts';
 
 test('the fake fails the test that makes a request no client of the pull API makes', async () => {
   const registry = await openFakeRegistry();

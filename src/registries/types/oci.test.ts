@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { type FakeRegistryOptions, openFakeRegistry } from '../../../fixtures/registry/index.ts';
 import { connectorSuite, type SuiteSubject } from '../../../testing/registries/connector-suite.ts';
-import { type FakeRegistryOptions, openFakeRegistry, registryRecord } from '../../../testing/registries/index.ts';
+import { registryRecord } from '../../../testing/registries/index.ts';
 import { defaultLimits } from '../../config/index.ts';
 import { createEgressPolicy } from '../../http/index.ts';
 import { REGISTRY_TYPE_NAMES, type RegistryType } from '../../model/index.ts';

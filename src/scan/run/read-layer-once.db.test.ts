@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type BuiltLayer, buildLayer } from '../../../fixtures/images/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
-import { type BuiltLayer, buildLayer } from '../../../testing/images/index.ts';
 import { streamBytes } from '../../../testing/layers/index.ts';
 import { insertProject } from '../../../testing/rows/index.ts';
 import { defaultLimits } from '../../config/index.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildLayer, type LayerEntry } from '../../../testing/images/index.ts';
+import { buildLayer, type LayerEntry } from '../../../fixtures/images/index.ts';
 import { readBuiltLayer } from '../../../testing/layers/index.ts';
 import { squash } from '../../layers/index.ts';
 import type { FoundPackage, OsFact } from './packages/analyzers/facts.ts';

@@ -10,7 +10,7 @@ import {
   tarHeader,
   writeTar,
   writeZstd,
-} from '../../../../testing/images/index.ts';
+} from '../../../../fixtures/images/index.ts';
 import { packagesOf, problemsOf, readBuiltLayer, streamBytes } from '../../../../testing/layers/index.ts';
 import { defaultLimits } from '../../../config/index.ts';
 import { readLayer } from '../../../layers/index.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../../../testing/images/index.ts';
+import { buildLayer, sha256, skippableZstdFrame, writeTar, writeZstd } from '../../../../fixtures/images/index.ts';
 import { packagesOf, problemsOf, readBuiltLayer } from '../../../../testing/layers/index.ts';
 import type { Analyzer, Fact, LayerReading } from '../../../layers/index.ts';
 import { foundPackage } from './analyzers/facts.ts';

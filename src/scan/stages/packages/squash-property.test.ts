@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildLayer, type LayerEntry } from '../../../../testing/images/index.ts';
+import { buildLayer, type LayerEntry } from '../../../../fixtures/images/index.ts';
 import { readBuiltLayer } from '../../../../testing/layers/index.ts';
 import { type Analyzer, squash } from '../../../layers/index.ts';
 import { foundPackage } from './analyzers/facts.ts';

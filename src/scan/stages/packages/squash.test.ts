@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildLayer, type LayerEntry } from '../../../../testing/images/index.ts';
+import { buildLayer, type LayerEntry } from '../../../../fixtures/images/index.ts';
 import { readBuiltLayer } from '../../../../testing/layers/index.ts';
 import { squash } from '../../../layers/index.ts';
 import { type InstalledSoftware, readPackages } from './installed-packages.ts';

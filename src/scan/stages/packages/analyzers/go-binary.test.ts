@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { buildLayer } from '../../../../../fixtures/images/index.ts';
 import { writeGoProgram } from '../../../../../testing/go/index.ts';
-import { buildLayer } from '../../../../../testing/images/index.ts';
 import {
   analyzeFile,
   packageFacts,
