@@ -18,7 +18,7 @@ const SAVE = `WITH match AS (
 
 /**
  * Makes the matches of the given packages exactly the given ones, as a set difference: an unchanged match writes no row.
- * Call it in the transaction that matched, after `holdAdvisories`.
+ * Call it in the transaction that matched, after `lockAdvisoriesShared`.
  * @param packagePks every package that was matched, also those without a match
  */
 export async function savePackageAdvisories(

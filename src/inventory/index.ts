@@ -6,14 +6,10 @@ export { listImages } from './list/list-images.ts';
 export { type ImageName, nameImages } from './list/name-images.ts';
 export { lockProject } from './lock-project.ts';
 export { purgeInventory } from './purge/purge-inventory.ts';
-export {
-  findManifestsOfEcosystems,
-  findManifestsOfPackages,
-  findPackagesByKeys,
-  loadScanTimes,
-  type PackageKey,
-} from './units/find-packages.ts';
+export { addManifestsToJudge, takeManifestsToJudge } from './rejudge/manifests-to-judge.ts';
+export { addPackagesToMatch, takePackagesToMatch } from './rejudge/packages-to-match.ts';
 export { loadManifest, type ManifestLayer, type ScannableManifest, saveDiffIds } from './units/load-manifest.ts';
+export { loadScanTimes } from './units/scan-times.ts';
 export { isScanWanted } from './units/scan-wanted.ts';
 export type { NamedImage } from './units/select-named-units.ts';
 export {

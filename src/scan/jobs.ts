@@ -4,7 +4,7 @@ import { decodeOpenOrder, fillScanTask } from './orders/fill-scan-task.ts';
 import { abortTaskOnLastAttempt, type QueueTarget, queueNextScans } from './orders/queue-scans.ts';
 import { stopNextImages } from './orders/stop-scan.ts';
 import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './rejudge/refresh-advisories.ts';
-import { rejudgeEcosystems, rematchPackages } from './rejudge/rematch-packages.ts';
+import { rejudgeImages } from './rejudge/rejudge-images.ts';
 import type { ScanDeps } from './run/deps.ts';
 import { scanManifest } from './run/scan-manifest.ts';
 
@@ -31,8 +31,7 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
       stopNextImages(deps, { projectPk: numberOf(payload, 'projectPk'), taskId: textOf(payload, 'taskId') }),
     'load-advisories': (payload, { signal }) => refreshAdvisories(deps, textOf(payload, 'source'), signal),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
-    'rematch-packages': (payload) => rematchPackages(deps, listOf(payload, 'keys').map(toKey)),
-    'rejudge-ecosystems': (payload) => rejudgeEcosystems(deps, listOf(payload, 'ecosystems').map(String)),
+    'rejudge-images': (_payload, { signal }) => rejudgeImages(deps, signal),
   };
 }
 
@@ -44,10 +43,6 @@ function toQueueTarget(payload: unknown): QueueTarget {
     after: numberOf(payload, 'after'),
     pace: { rateLimit: numberOf(pace, 'rateLimit'), before: numberOf(pace, 'before'), from: numberOf(pace, 'from') },
   };
-}
-
-function toKey(item: unknown): { ecosystem: string; name: string } {
-  return { ecosystem: textOf(item, 'ecosystem'), name: textOf(item, 'name') };
 }
 
 function textOf(payload: unknown, field: string): string {

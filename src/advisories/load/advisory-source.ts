@@ -23,7 +23,7 @@ export async function lockSource(tx: Transaction, source: string): Promise<strin
   return rows[0]?.status === 'failed' ? null : (rows[0]?.fingerprint ?? null);
 }
 
-/** Begins the swap: from this statement on, scans wait (`hold-advisories.ts`). */
+/** Begins the swap: from this statement on, scans wait (`lock-advisories.ts`). */
 export async function markLoaded(
   tx: Transaction,
   source: string,

@@ -6,7 +6,7 @@ import { defaultLimits } from '../../config/index.ts';
 import { inTransaction, openPool } from '../../database/index.ts';
 import { listAdvisorySources } from '../advisory-status.ts';
 import { coveredEcosystems } from '../covered-ecosystems.ts';
-import { holdAdvisories } from '../hold-advisories.ts';
+import { lockAdvisoriesShared } from '../lock-advisories.ts';
 import { type LoadDeps, loadAdvisories } from './load-advisories.ts';
 import { retireSources } from './retire-sources.ts';
 import type { AdvisoryChanges } from './swap-advisories.ts';
@@ -339,7 +339,7 @@ describe('the swap is one transaction', () => {
     const order: string[] = [];
     let loading: Promise<unknown> = Promise.resolve();
     await inTransaction(database.pool, async (tx) => {
-      await holdAdvisories(tx);
+      await lockAdvisoriesShared(tx);
       loading = load().then(() => order.push('load'));
       await new Promise((resolve) => setTimeout(resolve, 300));
       order.push('scan');

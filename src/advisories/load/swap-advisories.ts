@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/index.ts';
+import { raiseSnapshot } from '../snapshot.ts';
 
 export interface AdvisoryKey {
   readonly ecosystem: string;
@@ -78,7 +79,9 @@ export async function swapAdvisories(tx: Transaction, source: string): Promise<A
   for (const statement of [DELETE_GONE, UPDATE_CHANGED, INSERT_NEW, INSERT_AFFECTED, COVER]) {
     await tx.query(statement, [source]);
   }
-  return { keys, ecosystems: difference(before, await coveredBy(tx)) };
+  const ecosystems = difference(before, await coveredBy(tx));
+  if (keys.length > 0 || ecosystems.length > 0) await raiseSnapshot(tx);
+  return { keys, ecosystems };
 }
 
 async function coveredBy(tx: Transaction): Promise<Set<string>> {

@@ -1,14 +1,8 @@
-import {
-  type AdvisoryChanges,
-  type FeedLimits,
-  loadAdvisories,
-  retireSources,
-  withoutSecrets,
-} from '../../advisories/index.ts';
-import type { Pool, Transaction } from '../../database/index.ts';
+import { type FeedLimits, loadAdvisories, retireSources, withoutSecrets } from '../../advisories/index.ts';
+import type { Pool } from '../../database/index.ts';
 import type { Http } from '../../http/index.ts';
-import { enqueueMany } from '../../jobs/index.ts';
 import type { Clock, Logger } from '../../process/index.ts';
+import { orderRejudge } from './enqueue-rejudge.ts';
 
 /** What loading a feed needs. */
 export interface AdvisoryDeps {
@@ -21,8 +15,6 @@ export interface AdvisoryDeps {
   readonly advisorySources: readonly string[];
 }
 
-const KEYS_PER_JOB = 500;
-
 /**
  * Loads one advisory source and orders the re-match of what changed, in the transaction that swaps the rows:
  * a crash in between loses neither.
@@ -32,7 +24,7 @@ export async function refreshAdvisories(deps: AdvisoryDeps, source: string, sign
     deps.logger.info({ source: withoutSecrets(source) }, 'not loaded: the advisory source is no longer configured');
     return;
   }
-  const result = await loadAdvisories(deps.pool, source, { ...deps, signal, onSwap: orderRematch });
+  const result = await loadAdvisories(deps.pool, source, { ...deps, signal, onSwap: orderRejudge });
   const { outcome, reason, loaded, withdrawn, rejectedCount: rejected, changed } = result;
   const figures = { source: withoutSecrets(source), outcome, loaded, withdrawn, rejected, changed: changed.length };
   if (outcome === 'failed') deps.logger.warn({ ...figures, reason }, 'advisories not loaded; those from before stay');
@@ -41,15 +33,6 @@ export async function refreshAdvisories(deps: AdvisoryDeps, source: string, sign
 
 /** Removes the sources that are not among the configured ones, and orders the re-match of what they had said. */
 export async function retireAdvisories(deps: AdvisoryDeps, configured: readonly string[]): Promise<void> {
-  const retired = await retireSources(deps.pool, configured, orderRematch);
+  const retired = await retireSources(deps.pool, configured, orderRejudge);
   if (retired.length > 0) deps.logger.info({ sources: retired.map(withoutSecrets) }, 'advisory sources removed');
-}
-
-async function orderRematch(tx: Transaction, { keys, ecosystems }: AdvisoryChanges): Promise<void> {
-  const jobs = [];
-  for (let start = 0; start < keys.length; start += KEYS_PER_JOB) {
-    jobs.push({ payload: { keys: keys.slice(start, start + KEYS_PER_JOB) } });
-  }
-  await enqueueMany(tx, 'rematch-packages', jobs);
-  if (ecosystems.length > 0) await enqueueMany(tx, 'rejudge-ecosystems', [{ payload: { ecosystems } }]);
 }

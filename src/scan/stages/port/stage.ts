@@ -31,6 +31,8 @@ export interface Evaluation<Findings = unknown> {
   readonly counts: StageCounts;
   /** The worst finding; null when there is none. */
   readonly severity: Exclude<Severity, 'none'> | null;
+  /** Which advisories it was judged by; left out when by none. */
+  readonly advisorySnapshot?: number;
 }
 
 interface StageOutline {

@@ -1,4 +1,4 @@
-import { coveredEcosystems, holdAdvisories } from '../../../advisories/index.ts';
+import { coveredEcosystems, currentSnapshot, lockAdvisoriesShared } from '../../../advisories/index.ts';
 import { UNKNOWN_ECOSYSTEM } from '../../../ecosystems/index.ts';
 import { judgeVulnerabilities, type VulnerabilityVerdict } from '../../../findings/index.ts';
 import { listStoredPackages } from '../../../inventory/index.ts';
@@ -15,12 +15,13 @@ export function openVulnerabilities(): StoredStage {
     analyzers: [],
     failureCode: 'failed_to_scan_vulnerability',
     prepare: async (tx, { projectPk, digest }) => {
-      await holdAdvisories(tx);
+      await lockAdvisoriesShared(tx);
       await matchStoredPackages(tx, projectPk, await listStoredPackages(tx, projectPk, digest));
     },
     evaluate: async (tx, projectPk, digests) => {
+      const advisorySnapshot = await currentSnapshot(tx);
       const verdicts = await judgeVulnerabilities(tx, projectPk, digests, await coveredEcosystems(tx));
-      return new Map(verdicts.map((verdict) => [verdict.digest, toEvaluation(verdict)]));
+      return new Map(verdicts.map((verdict) => [verdict.digest, { ...toEvaluation(verdict), advisorySnapshot }]));
     },
   };
 }
