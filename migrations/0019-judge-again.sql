@@ -23,3 +23,22 @@ CREATE TABLE stage_version (
   stage   text PRIMARY KEY,
   version text NOT NULL
 );
+
+-- Jobs of release 0.1.0 named what had changed in their payload, also those that failed for good, which stay as a record.
+DO $$
+BEGIN
+  IF to_regclass('job') IS NULL THEN
+    RETURN;
+  END IF;
+  INSERT INTO package_to_match (project_pk, package_pk)
+    SELECT p.project_pk, p.package_pk FROM job, jsonb_path_query(job.payload::jsonb, '$.keys[*]') AS k
+    JOIN package p ON p.source_name = k ->> 'name' AND k ->> 'ecosystem' IN (p.ecosystem, split_part(p.ecosystem, ':', 1))
+    WHERE job.name = 'rematch-packages'
+    UNION
+    SELECT p.project_pk, p.package_pk FROM job, jsonb_path_query(job.payload::jsonb, '$.ecosystems[*]') AS e
+    JOIN package p ON p.ecosystem = e #>> '{}' WHERE job.name = 'rejudge-ecosystems';
+  DELETE FROM job WHERE name IN ('rematch-packages', 'rejudge-ecosystems') AND state <> 'failed';
+  INSERT INTO job (name, payload, key, queue, priority, max_attempts)
+    SELECT 'rejudge-images', '{}', 'all', 'rejudge-images', 0, 10 WHERE EXISTS (SELECT FROM package_to_match);
+END
+$$;

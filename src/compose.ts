@@ -8,7 +8,7 @@ import { purgeInventory } from './inventory/index.ts';
 import { enqueueMany, exposeQueue, type JobHandler, type ScheduleEntry } from './jobs/index.ts';
 import { systemClock } from './process/index.ts';
 import { type OpenConnector, openConnector } from './registries/index.ts';
-import { openStages, orderScan, queueUnscanned, scanJobs, stopScan } from './scan/index.ts';
+import { announceStages, openStages, orderScan, queueUnscanned, scanJobs, stopScan } from './scan/index.ts';
 import type { Services } from './services.ts';
 import { orderSync, syncJobs } from './sync/index.ts';
 import { purgeTasks } from './tasks/index.ts';
@@ -44,7 +44,9 @@ export function composeWorkerHealth(services: Services, pool: Pool): FastifyInst
 export async function composeJobs(services: Services, pool: Pool, http: Http): Promise<Record<string, JobHandler>> {
   const { certificateAuthorities: ca } = services.config;
   const trusting: OpenConnector = (registry, secret, deps) => openConnector(registry, secret, { ...deps, ca });
-  const deps = { ...services, pool, http, openConnector: trusting, stages: await openStages() };
+  const stages = await openStages();
+  await announceStages(pool, stages);
+  const deps = { ...services, pool, http, openConnector: trusting, stages };
   return {
     ...syncJobs({ ...deps, queueScans: services.config.scanOnSync ? queueUnscanned : null }),
     ...scanJobs({ ...deps, advisorySources: services.config.advisorySources, layersInFlight: new Map() }),

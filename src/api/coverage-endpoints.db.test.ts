@@ -3,9 +3,15 @@ import { send, startTestApi, type TestApi } from '../../testing/api/index.ts';
 import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { aStageResult } from '../../testing/inventory/stored-images.ts';
-import { digestOf, insertImage, insertRegistry } from '../../testing/rows/index.ts';
+import { digestOf, insertImage, insertPackage, insertRegistry, installPackage } from '../../testing/rows/index.ts';
 import { inTransaction } from '../database/index.ts';
-import { saveStageResults } from '../inventory/index.ts';
+import {
+  addManifestsToJudge,
+  addPackagesToMatch,
+  saveStageResults,
+  saveStageVersions,
+  takePackagesToMatch,
+} from '../inventory/index.ts';
 import { STAGE_NAMES } from '../model/index.ts';
 
 const [WEB, AMD, ARM] = [digestOf('web'), digestOf('amd'), digestOf('arm')];
@@ -91,15 +97,59 @@ describe('ListImageScanStages', () => {
   test('say of one that came after the last scan that it has not looked yet, with no time', async () => {
     await save(WEB, [{ stage: 'layers' }]);
     const { json } = await stages(WEB);
-    const reason = 'has not looked at this image yet';
+    const reason = 'has not been looked at by this release yet';
     const others = STAGE_NAMES.filter((stage) => stage !== 'layers');
     expect(json).toEqual({
       total_num: STAGE_NAMES.length,
       data_list: [
         { image_digest: WEB, stage: 'layers', status: 'ok', end_time: NOW },
-        ...others.map((stage) => ({ image_digest: WEB, stage, status: 'skipped', reason })),
+        ...others.map((stage) => ({ image_digest: WEB, stage, status: 'stale', reason })),
       ],
     });
+  });
+
+  test('say of an older version that it is stale, and keep what it found', async () => {
+    const reason = 'a part could not be read';
+    await save(WEB, [
+      { stage: 'layers', version: '1' },
+      { stage: 'packages', state: 'partial', reason, version: '1' },
+    ]);
+    const versions = new Map(STAGE_NAMES.map((stage) => [stage, '2']));
+    await inTransaction(database.pool, (tx) => saveStageVersions(tx, versions));
+    const older = 'this is what an older version of the stage found';
+    expect((await stages(WEB, '&limit=2')).json).toMatchObject({
+      data_list: [
+        { stage: 'layers', status: 'stale', reason: older },
+        { stage: 'packages', status: 'stale', reason: `${reason}; ${older}` },
+      ],
+    });
+    await inTransaction(database.pool, (tx) => saveStageVersions(tx, new Map([['layers', '1']])));
+    expect((await stages(WEB, '&limit=2')).json).toMatchObject({
+      data_list: [{ status: 'ok' }, { status: 'partial' }],
+    });
+  });
+
+  test('say of newer advisories that they have not been compared, of the images that they can concern', async () => {
+    await save(WEB, [{ stage: 'vulnerabilities' }]);
+    const status = async () => {
+      const { json } = await stages(WEB);
+      return (json as { data_list: { stage: string; status: string; reason?: string }[] }).data_list.at(-1);
+    };
+    const packagePk = await insertPackage(database.pool, user.tenant, { name: 'curl' });
+    await installPackage(database.pool, user.tenant, WEB, packagePk);
+    const order = (name: string) =>
+      inTransaction(database.pool, (tx) =>
+        addPackagesToMatch(tx, { keys: [{ ecosystem: 'Debian', name }], ecosystems: [] }),
+      );
+    await order('other');
+    expect(await status()).toMatchObject({ stage: 'vulnerabilities', status: 'ok' });
+    await order('curl');
+    const reason = 'newer advisories are loaded and have not been compared yet';
+    expect(await status()).toMatchObject({ status: 'stale', reason });
+    await inTransaction(database.pool, (tx) => takePackagesToMatch(tx, 1));
+    expect(await status()).toMatchObject({ status: 'ok' });
+    await inTransaction(database.pool, (tx) => addManifestsToJudge(tx, user.tenant.projectPk, [packagePk]));
+    expect(await status()).toMatchObject({ status: 'stale', reason });
   });
 
   test('of another project stay there', async () => {

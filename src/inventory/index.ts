@@ -39,6 +39,7 @@ export { type StoredManifest, saveManifests } from './write/save-manifests.ts';
 export { listStoredPackages, type StoredPackage, savePackages } from './write/save-packages.ts';
 export { type ScanResult, saveScanResult, saveScanResults } from './write/save-scan-result.ts';
 export { listStageResults, type StageResults, saveStageResults } from './write/save-stage-results.ts';
+export { saveStageVersions } from './write/save-stage-versions.ts';
 export { setScanStatus } from './write/set-scan-status.ts';
 export type { SyncedImage } from './write/synced-image.ts';
 export { type WriteCounts, writeImages } from './write/write-images.ts';

@@ -1,8 +1,11 @@
+import type { AdvisoryChanges } from '../advisories/index.ts';
+import { inTransaction } from '../database/index.ts';
 import type { JobHandler } from '../jobs/index.ts';
 import { AppError } from '../model/index.ts';
 import { decodeOpenOrder, fillScanTask } from './orders/fill-scan-task.ts';
 import { abortTaskOnLastAttempt, type QueueTarget, queueNextScans } from './orders/queue-scans.ts';
 import { stopNextImages } from './orders/stop-scan.ts';
+import { orderRejudge } from './rejudge/enqueue-rejudge.ts';
 import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './rejudge/refresh-advisories.ts';
 import { rejudgeImages } from './rejudge/rejudge-images.ts';
 import type { ScanDeps } from './run/deps.ts';
@@ -32,6 +35,10 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
     'load-advisories': (payload, { signal }) => refreshAdvisories(deps, textOf(payload, 'source'), signal),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rejudge-images': (_payload, { signal }) => rejudgeImages(deps, signal),
+    // Queued by release 0.1.0.
+    'rematch-packages': (payload) => orderAgain(deps, { keys: listOf(payload, 'keys').map(toKey), ecosystems: [] }),
+    'rejudge-ecosystems': (payload) =>
+      orderAgain(deps, { keys: [], ecosystems: listOf(payload, 'ecosystems').map(String) }),
   };
 }
 
@@ -43,6 +50,14 @@ function toQueueTarget(payload: unknown): QueueTarget {
     after: numberOf(payload, 'after'),
     pace: { rateLimit: numberOf(pace, 'rateLimit'), before: numberOf(pace, 'before'), from: numberOf(pace, 'from') },
   };
+}
+
+function orderAgain({ pool }: Pick<ScanDeps, 'pool'>, changes: AdvisoryChanges): Promise<void> {
+  return inTransaction(pool, (tx) => orderRejudge(tx, changes));
+}
+
+function toKey(item: unknown): { ecosystem: string; name: string } {
+  return { ecosystem: textOf(item, 'ecosystem'), name: textOf(item, 'name') };
 }
 
 function textOf(payload: unknown, field: string): string {

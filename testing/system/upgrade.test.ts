@@ -66,7 +66,7 @@ const ANSWERS: readonly [title: string, path: RegExp][] = [
 ];
 
 const STAGES = /\/scan-stages/;
-const NOT_YET = { status: 'skipped', reason: 'has not looked at this image yet' };
+const NOT_YET = { status: 'stale', reason: 'has not been looked at by this release yet' };
 
 let state: RestoredState;
 let settings: Record<string, string>;

@@ -1,3 +1,5 @@
+import { inTransaction, type Pool } from '../../database/index.ts';
+import { saveStageVersions } from '../../inventory/index.ts';
 import type { Analyzer } from '../../layers/index.ts';
 import type { StageName } from '../../model/index.ts';
 import { openLayers } from './layers/stage.ts';
@@ -41,4 +43,10 @@ export function arrangeStages(stages: readonly ScanStage[]): Stages {
     analyzers.set(analyzer.name, analyzer);
   }
   return { inOrder: orderStages(stages), analyzers: [...analyzers.values()] };
+}
+
+/** Writes down which stages look at which version, so that everybody can tell what is stale. */
+export function announceStages(pool: Pool, { inOrder }: Stages): Promise<void> {
+  const versions = new Map(inOrder.map((stage) => [stage.name, stage.version()]));
+  return inTransaction(pool, (tx) => saveStageVersions(tx, versions));
 }
