@@ -22,5 +22,5 @@ test('a step that is not there, or that no step before leads to, is noticed', ()
 });
 
 test('names are followed through the index of a module to the file that defines them', () => {
-  expect(importedFiles('src/server.ts')).toContain('src/auth/check-vault.ts');
+  expect(importedFiles('src/server.ts')).toContain('src/auth/access-keys.ts');
 });

@@ -244,5 +244,5 @@ test('every answer has a request id of its own, and none that a client chose', a
 
 async function tokenOf(who: TestUser): Promise<string> {
   const login = { userName: who.principal.userName, domain: { name: 'hullwatch' }, password: 'correct horse' };
-  return (await api.app.loginDesk.logIn({ ...login, project: null }, '127.0.0.1')).token.token;
+  return (await api.app.passwordLogin.logIn({ ...login, project: null }, '127.0.0.1')).token.token;
 }

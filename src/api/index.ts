@@ -1,4 +1,4 @@
 export { createApp, createHealthApp } from './app.ts';
 export type { ApiDeps, Readiness } from './http/deps.ts';
 export { type Endpoint, endpoint } from './http/handler.ts';
-export { isReady } from './http/readiness.ts';
+export { isReady } from './http/health.ts';

@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
-import type { Db, Transaction } from '../database/index.ts';
+import { type Db, type Pool, pendingMigrations, type Transaction } from '../database/index.ts';
 import { AppError, type Tenant } from '../model/index.ts';
 import type { Vault } from '../secrets/index.ts';
-import type { Caller } from './caller.ts';
-import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';
+import { CALLER_COLUMNS, CALLER_JOINS, type Caller, type CallerRow, toCaller } from './caller.ts';
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const MIXED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const ACCESS_KEY = /^[A-Za-z0-9_-]{1,128}$/;
-/** Printable ASCII: whatever a client's configuration file can hold without quoting. */
+/** Printable ASCII, which the configuration file of any client can hold without quotes. */
 const SECRET_KEY = /^[!-~]{16,128}$/;
 
 export interface AccessKeyPair {
@@ -33,7 +32,7 @@ export async function createAccessKey(
   vault: Vault,
 ): Promise<AccessKeyPair> {
   const pair = { accessKey: key.accessKey ?? random(20, UPPER), secretKey: key.secretKey ?? random(40, MIXED) };
-  demandUsable(pair);
+  checkPair(pair);
   const sealed = vault.seal(pair.secretKey, accessKeyContext(pair.accessKey));
   const { rowCount } = await tx.query(
     `INSERT INTO access_key (access_key, project_pk, principal_pk, secret_sealed) VALUES ($1, $2, $3, $4)
@@ -44,7 +43,7 @@ export async function createAccessKey(
   return pair;
 }
 
-/** Ends an access key; running processes notice within seconds (authenticator). Throws `not_found`. */
+/** Revokes an access key; running processes notice within seconds (`CREDENTIAL_CACHE_MS`). Throws `not_found`. */
 export async function deactivateAccessKey(db: Db, tenant: Tenant, accessKey: string): Promise<void> {
   const { rowCount } = await db.query(
     'UPDATE access_key SET active = false WHERE project_pk = $1 AND access_key = $2',
@@ -63,10 +62,34 @@ export async function loadAccessKey(db: Db, accessKey: string, vault: Vault): Pr
   });
   const row = rows[0];
   if (row === undefined) return null;
-  return { secretKey: unsealSecret(row.secret_sealed, accessKey, vault), caller: callerOf(row) };
+  return { secretKey: unsealSecret(row.secret_sealed, accessKey, vault), caller: toCaller(row) };
 }
 
-/** A secret that does not open is our trouble (another master key, a changed row), not something the caller sent. */
+/**
+ * Tries the master key on a stored secret, so that a wrong one is told at the start and not by the first caller.
+ * @throws AppError `config_invalid` when the secrets of this database were sealed with another key
+ */
+export async function checkVault(db: Db, vault: Vault): Promise<void> {
+  const { rows } = await db.query<{ accessKey: string; sealed: Buffer }>(
+    'SELECT access_key AS "accessKey", secret_sealed AS sealed FROM access_key ORDER BY created_at LIMIT 1',
+  );
+  const [first] = rows;
+  if (!first) return;
+  try {
+    vault.unseal(first.sealed, accessKeyContext(first.accessKey));
+  } catch (cause) {
+    const message =
+      'HULLWATCH_MASTER_KEY does not open the secrets of this database; use the key they were sealed with';
+    throw new AppError('config_invalid', message, { cause });
+  }
+}
+
+/** As `checkVault`; does nothing while migrations are pending, because the table may not exist yet. */
+export async function refuseWrongKey(pool: Pool, vault: Vault): Promise<void> {
+  if ((await pendingMigrations(pool)).length === 0) await checkVault(pool, vault);
+}
+
+/** A secret that cannot be unsealed (another master key, a changed row) is an internal error, not a mistake of the caller. */
 function unsealSecret(sealed: Buffer, accessKey: string, vault: Vault): string {
   try {
     return vault.unseal(sealed, accessKeyContext(accessKey));
@@ -75,12 +98,12 @@ function unsealSecret(sealed: Buffer, accessKey: string, vault: Vault): string {
   }
 }
 
-/** Binds a sealed secret to its key, so that rows of the table cannot be exchanged for one another. */
+/** Binds a sealed secret to its key, so that a row of the table cannot be exchanged for another. */
 export function accessKeyContext(accessKey: string): string {
   return `access-key:${accessKey}`;
 }
 
-function demandUsable(pair: AccessKeyPair): void {
+function checkPair(pair: AccessKeyPair): void {
   if (!ACCESS_KEY.test(pair.accessKey)) {
     throw new AppError('invalid_parameter', 'an access key is 1 to 128 of A-Z a-z 0-9 - _', { subject: 'access key' });
   }

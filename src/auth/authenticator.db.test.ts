@@ -3,9 +3,9 @@ import { createStandingClock, createTestUser, type StandingClock, type TestUser 
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { createVault } from '../secrets/index.ts';
 import { sign } from '../signing/index.ts';
+import { grantRole } from './access.ts';
 import { deactivateAccessKey } from './access-keys.ts';
 import { type Authenticator, openAuthenticator } from './authenticator.ts';
-import { grantRole } from './grants.ts';
 import { setPassword } from './principals.ts';
 import { issueToken, purgeExpiredTokens } from './tokens.ts';
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterAll(() => database.drop());
 
 describe('a signature', () => {
-  test('tells who calls, in which project, with which rights', async () => {
+  test('says who calls, in which project, with which roles', async () => {
     expect(await check()).toEqual({
       ...user.principal,
       tenant: user.tenant,
@@ -47,7 +47,7 @@ describe('a signature', () => {
     expect(wrong.message).not.toContain(user.key.secretKey);
   });
 
-  test('that is refused costs one query and one unsealing, whether the key is unknown, new or believed', async () => {
+  test('that is refused costs one query and one unsealing, whether the key is unknown, new or cached', async () => {
     const counts = { queries: 0, unsealed: 0 };
     const query = ((...given: Parameters<typeof database.pool.query>) => {
       counts.queries++;
@@ -81,21 +81,21 @@ describe('a signature', () => {
     await expect(check()).resolves.toBeDefined();
   });
 
-  test('five failures do not lock, and a success starts the count anew', async () => {
+  test('five failures do not lock, and a success starts the count at zero', async () => {
     for (let round = 0; round < 2; round++) {
       for (let each = 0; each < 5; each++) await check({ secretKey: 'not-the-secret-key' }).catch(() => {});
       await expect(check()).resolves.toBeDefined();
     }
   });
 
-  test('of a key that was ended is refused within ten seconds', async () => {
+  test('of a revoked key is refused within ten seconds', async () => {
     await check();
     await deactivateAccessKey(database.pool, user.tenant, user.key.accessKey);
-    clock.advance(10_000);
+    clock.advance(10_001);
     await expect(check()).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
-  test('with a broken query is answered about the query', async () => {
+  test('over a malformed query is refused with a message about the query', async () => {
     const head = { method: 'GET', target: '/v5/x?a=%zz', headers: signed({}) };
     const claim = authenticator.readClaim(head, '10.0.0.1');
     await expect(authenticator.checkSignature(claim, head, body, '10.0.0.1')).rejects.toMatchObject({
@@ -103,7 +103,7 @@ describe('a signature', () => {
     });
   });
 
-  test('sealed for another key does not open: rows cannot be exchanged', async () => {
+  test('made with a secret copied from the row of another key is an internal error', async () => {
     const other = await createTestUser(database.pool, vault);
     await database.pool.query(
       'UPDATE access_key SET secret_sealed = (SELECT secret_sealed FROM access_key WHERE access_key = $1) WHERE access_key = $2',
@@ -114,7 +114,7 @@ describe('a signature', () => {
 });
 
 describe('a token', () => {
-  test('is good for 24 hours', async () => {
+  test('is valid for 24 hours', async () => {
     const { token, expiresAt } = await issueToken(database.pool, holder(), clock.now());
     expect(expiresAt).toBe(START + 24 * HOUR);
     expect((await authenticator.checkToken(token)).tenant).toEqual(user.tenant);
@@ -135,26 +135,26 @@ describe('a token', () => {
     await expect(authenticator.checkToken(token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
-  test('ends with a new password, within ten seconds', async () => {
+  test('is refused within ten seconds of a new password', async () => {
     const { token } = await issueToken(database.pool, holder(), clock.now());
     await authenticator.checkToken(token);
     const tx = await database.pool.connect();
     await setPassword(tx, user.principal.principalPk, 'a new password').finally(() => tx.release());
-    clock.advance(10_000);
+    clock.advance(10_001);
     await expect(authenticator.checkToken(token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
-  test('learns of new rights within ten seconds', async () => {
+  test('has new roles within ten seconds', async () => {
     const { token } = await issueToken(database.pool, holder(), clock.now());
     await authenticator.checkToken(token);
     const tx = await database.pool.connect();
     const grant = { principalPk: user.principal.principalPk, epsPk: null, role: 'auditor' } as const;
     await grantRole(tx, user.tenant, grant).finally(() => tx.release());
-    clock.advance(10_000);
+    clock.advance(10_001);
     expect((await authenticator.checkToken(token)).grants).toEqual([{ epsPk: null, role: 'auditor' }]);
   });
 
-  test('that expired is purged, a living one stays', async () => {
+  test('that expired is purged, a valid one stays', async () => {
     await database.pool.query('DELETE FROM auth_token');
     await issueToken(database.pool, holder(), START - 25 * HOUR);
     const living = await issueToken(database.pool, holder(), START - 2 * HOUR);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Db } from '../database/index.ts';
 import { AppError } from '../model/index.ts';
 import type { Clock } from '../process/index.ts';
@@ -12,12 +13,11 @@ import {
 } from '../signing/index.ts';
 import { type KnownAccessKey, loadAccessKey } from './access-keys.ts';
 import type { Caller } from './caller.ts';
-import { createExpiringCache, type ExpiringCache } from './expiring-cache.ts';
 import { createFailureLock, type FailureLock } from './failure-lock.ts';
 import { hashOfToken, type KnownToken, loadToken } from './tokens.ts';
 
-/** How long rights, keys and tokens are believed without asking the database: what was revoked ends after this. */
-const BELIEVED_MS = 10_000;
+/** How long keys and tokens with their roles are cached: what was revoked is refused after this. */
+const CREDENTIAL_CACHE_MS = 10_000;
 const CACHE_CAPACITY = 10_000;
 /** The vendor's rule: more than five failures in a row lock an access key for five minutes, here per source address. */
 const LOCK = { allowed: 5, lockMs: 5 * 60_000, capacity: 50_000 };
@@ -27,7 +27,7 @@ export interface Authenticator {
   checkToken(token: string): Promise<Caller>;
   /** What the headers claim, before the body is read. @throws AppError `unauthenticated`: malformed, old or locked */
   readClaim(head: RequestHead, source: string): SignatureClaim;
-  /** Proves a claim over the raw body. @throws AppError `unauthenticated`, or `invalid_parameter` for a broken query */
+  /** Verifies a claim over the raw body. @throws AppError `unauthenticated`, or `invalid_parameter` for a malformed query */
   checkSignature(claim: SignatureClaim, head: RequestHead, body: Buffer, source: string): Promise<Caller>;
 }
 
@@ -36,12 +36,12 @@ interface State {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly lock: FailureLock;
-  readonly keys: ExpiringCache<KnownAccessKey>;
-  readonly tokens: ExpiringCache<KnownToken>;
+  readonly keys: LRUCache<string, KnownAccessKey>;
+  readonly tokens: LRUCache<string, KnownToken>;
   readonly decoy: Decoy;
 }
 
-/** What stands in for the secret of an access key that does not exist. */
+/** A sealed secret that is used in place of that of an access key which does not exist. */
 interface Decoy {
   readonly sealed: Buffer;
   readonly context: string;
@@ -50,11 +50,12 @@ interface Decoy {
 /** Opens the check of credentials for one process; `source` is always the caller's address. */
 export function openAuthenticator(deps: { db: Db; vault: Vault; clock: Clock }): Authenticator {
   const context = 'access-key:';
+  const caching = { max: CACHE_CAPACITY, ttl: CREDENTIAL_CACHE_MS, ttlResolution: 0, perf: deps.clock };
   const state: State = {
     ...deps,
-    lock: createFailureLock(LOCK),
-    keys: createExpiringCache(CACHE_CAPACITY),
-    tokens: createExpiringCache(CACHE_CAPACITY),
+    lock: createFailureLock({ ...LOCK, clock: deps.clock }),
+    keys: new LRUCache(caching),
+    tokens: new LRUCache(caching),
     decoy: { context, sealed: deps.vault.seal('0'.repeat(40), context) },
   };
   return {
@@ -69,11 +70,11 @@ async function checkToken(state: State, token: string): Promise<Caller> {
   if (hash === null) throw new AppError('unauthenticated', 'decrypt token fail: the token has no valid form');
   const now = state.clock.now();
   const key = hash.toString('base64');
-  const known = state.tokens.get(key, now) ?? (await loadToken(state.db, hash, now));
+  const cached = state.tokens.get(key);
+  if (cached !== undefined && cached.expiresAt > now) return cached.caller;
+  const known = await loadToken(state.db, hash, now);
   if (known === null) throw new AppError('unauthenticated', 'decrypt token fail: the token is unknown or expired');
-  if (state.tokens.get(key, now) === undefined) {
-    state.tokens.set(key, known, Math.min(known.expiresAt, now + BELIEVED_MS));
-  }
+  state.tokens.set(key, known);
   return known.caller;
 }
 
@@ -81,7 +82,7 @@ function readClaim(state: State, head: RequestHead, source: string): SignatureCl
   const now = state.clock.now();
   const read = readSignatureClaim(head, now);
   if (!read.ok) throw new AppError('unauthenticated', `verify aksk signature fail: ${read.reason}`);
-  demandUnlocked(state, read.claim.accessKey, source);
+  checkNotLocked(state, read.claim.accessKey, source);
   return read.claim;
 }
 
@@ -92,23 +93,23 @@ async function checkSignature(
   body: Buffer,
   source: string,
 ): Promise<Caller> {
-  demandUnlocked(state, claim.accessKey, source);
-  const believed = state.keys.get(claim.accessKey, state.clock.now());
+  checkNotLocked(state, claim.accessKey, source);
+  const cached = state.keys.get(claim.accessKey);
   const known =
-    believed !== undefined && verifySignature(head, body, claim, believed.secretKey)
-      ? believed
+    cached !== undefined && verifySignature(head, body, claim, cached.secretKey)
+      ? cached
       : await checkAgainstDatabase(state, claim, head, body);
   if (known === null) {
-    demandReadableQuery(head);
-    state.lock.fail(lockKey(claim.accessKey, source), state.clock.now());
+    checkQuery(head);
+    state.lock.recordFailure(lockKey(claim.accessKey, source));
     throw new AppError('unauthenticated', 'verify aksk signature fail: the access key or the signature is wrong');
   }
-  state.lock.succeed(lockKey(claim.accessKey, source));
+  state.lock.recordSuccess(lockKey(claim.accessKey, source));
   return known.caller;
 }
 
-/** A query that cannot be decoded cannot have been signed: the caller is told so rather than that its key is wrong. */
-function demandReadableQuery(head: RequestHead): void {
+/** A query that cannot be decoded cannot have been signed: the caller reads that, not that its key is wrong. */
+function checkQuery(head: RequestHead): void {
   if (canonicalQuery(splitTarget(head.target).query) !== null) return;
   throw new AppError('invalid_parameter', 'the query is not percent-encoded UTF-8, or holds too many parameters', {
     subject: 'query',
@@ -117,7 +118,7 @@ function demandReadableQuery(head: RequestHead): void {
 
 /**
  * Every refusal comes from here, so that an unknown access key costs the same query, unsealing and verification as a
- * wrong signature of a known one, whether that key is believed at the moment or not.
+ * wrong signature of a known one, whether that key is cached or not.
  */
 async function checkAgainstDatabase(
   state: State,
@@ -127,17 +128,17 @@ async function checkAgainstDatabase(
 ): Promise<KnownAccessKey | null> {
   const known = await loadAccessKey(state.db, claim.accessKey, state.vault);
   const secretKey = known?.secretKey ?? state.vault.unseal(state.decoy.sealed, state.decoy.context);
-  const proved = verifySignature(head, body, claim, secretKey);
-  if (known === null || !proved) {
+  const verified = verifySignature(head, body, claim, secretKey);
+  if (known === null || !verified) {
     state.keys.delete(claim.accessKey);
     return null;
   }
-  state.keys.set(claim.accessKey, known, state.clock.now() + BELIEVED_MS);
+  state.keys.set(claim.accessKey, known);
   return known;
 }
 
-function demandUnlocked(state: State, accessKey: string, source: string): void {
-  const wait = state.lock.lockedFor(lockKey(accessKey, source), state.clock.now());
+function checkNotLocked(state: State, accessKey: string, source: string): void {
+  const wait = state.lock.lockedFor(lockKey(accessKey, source));
   if (wait === 0) return;
   throw new AppError(
     'unauthenticated',

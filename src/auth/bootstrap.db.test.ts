@@ -4,7 +4,7 @@ import { systemClock } from '../process/index.ts';
 import { createVault } from '../secrets/index.ts';
 import { loadAccessKey } from './access-keys.ts';
 import { bootstrap } from './bootstrap.ts';
-import { openLoginDesk } from './login.ts';
+import { openPasswordLogin } from './password-login.ts';
 
 const vault = createVault(Buffer.alloc(32, 7));
 const GENERATED = { projectId: null, accessKey: null, secretKey: null };
@@ -26,14 +26,14 @@ test('the first start makes a project, an administrator who can log in, and a ke
   expect(known?.secretKey).toBe(first.secretKey);
   expect(known?.caller.tenant.projectId).toBe(first.projectId);
   expect(known?.caller.grants).toEqual([{ epsPk: null, role: 'admin' }]);
-  const { caller } = await openLoginDesk({ db: pool, clock: systemClock }).logIn(
+  const { caller } = await openPasswordLogin({ db: pool, clock: systemClock }).logIn(
     { userName: first.userName, domain: { name: 'hullwatch' }, password: first.password, project: null },
     '127.0.0.1',
   );
   expect(caller.tenant.projectId).toBe(first.projectId);
 });
 
-test('what is configured is used as it is, and a second start changes nothing', async () => {
+test('a configured project id and key are used, and a second start changes nothing', async () => {
   const { pool } = databaseAt(1);
   const options = { projectId: 'my-project', accessKey: 'MYACCESSKEY', secretKey: 'my-secret-key-of-the-test' };
   expect(await bootstrap(pool, options, vault)).toMatchObject(options);
@@ -43,7 +43,7 @@ test('what is configured is used as it is, and a second start changes nothing', 
   expect(rows).toEqual([{ access_key: 'MYACCESSKEY' }]);
 });
 
-test('of two processes that start at once, one makes it', async () => {
+test('of two processes that start at once, one creates the project', async () => {
   const { pool } = databaseAt(2);
   const starts = await Promise.all([1, 2, 3, 4].map(() => bootstrap(pool, GENERATED, vault)));
   expect(starts.filter((start) => start !== null)).toHaveLength(1);

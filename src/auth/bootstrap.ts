@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { inTransaction, type Pool, type Transaction } from '../database/index.ts';
 import type { Vault } from '../secrets/index.ts';
+import { grantRole } from './access.ts';
 import { type AccessKeyPair, createAccessKey } from './access-keys.ts';
-import { grantRole } from './grants.ts';
 import { createPrincipal } from './principals.ts';
 import { createProject } from './projects.ts';
 
 const ADMIN = 'admin';
 const PROJECT_NAME = 'default';
-/** Two processes that start at once must not both be the first. */
+/** Key of the advisory lock that keeps two processes from both creating the first project. */
 const FIRST_START_LOCK = 0x68756c6c;
 
 export interface BootstrapOptions {
@@ -17,7 +17,7 @@ export interface BootstrapOptions {
   readonly secretKey: string | null;
 }
 
-/** What the first start made. `secretKey` and `password` are known here and nowhere else: print them once. */
+/** What the first start created. `secretKey` and `password` are stored sealed or hashed only: print them once. */
 export interface FirstStart extends AccessKeyPair {
   readonly projectId: string;
   readonly projectName: string;

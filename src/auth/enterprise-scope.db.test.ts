@@ -3,7 +3,7 @@ import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { inTransaction } from '../database/index.ts';
 import { createVault } from '../secrets/index.ts';
-import type { Caller, Grant, NeededAccess } from './caller.ts';
+import type { AccessScope, Caller, Grant } from './caller.ts';
 import { resolveEnterpriseScope } from './enterprise-scope.ts';
 import { createEnterpriseProject } from './projects.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-describe('someone granted everything', () => {
+describe('someone with a role everywhere', () => {
   const everything: Grant[] = [{ epsPk: null, role: 'admin' }];
 
   test('sees the default enterprise project when none is named', async () => {
@@ -45,7 +45,7 @@ describe('someone granted everything', () => {
   });
 });
 
-describe('someone granted the shop only', () => {
+describe('someone with a role in the enterprise project shop only', () => {
   const shopOnly = (): Grant[] => [{ epsPk: shop, role: 'operator' }];
 
   test('sees the shop, by name and as all that is granted', async () => {
@@ -58,7 +58,7 @@ describe('someone granted the shop only', () => {
   });
 });
 
-test('a right to read one and change another reaches just so far', async () => {
+test('a role that reads one enterprise project and one that changes another do not add up', async () => {
   const grants: Grant[] = [
     { epsPk: 0, role: 'auditor' },
     { epsPk: lab, role: 'operator' },
@@ -68,7 +68,7 @@ test('a right to read one and change another reaches just so far', async () => {
   await expect(scope(grants, '0', 'operate')).rejects.toMatchObject({ code: 'forbidden' });
 });
 
-test.each<[Grant['role'], NeededAccess, boolean]>([
+test.each<[Grant['role'], AccessScope, boolean]>([
   ['auditor', 'read', true],
   ['auditor', 'operate', false],
   ['auditor', 'administer', false],
@@ -84,7 +84,7 @@ test.each<[Grant['role'], NeededAccess, boolean]>([
   else await expect(attempt).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining(role) });
 });
 
-test('someone without a role may nothing', async () => {
+test('someone without a role is refused everything', async () => {
   await expect(scope([], 'all_granted_eps')).rejects.toMatchObject({ code: 'forbidden' });
 });
 
@@ -96,7 +96,7 @@ test('an enterprise project of another project is unknown', async () => {
   });
 });
 
-function scope(grants: Grant[], requested: string | undefined, access: NeededAccess = 'read') {
+function scope(grants: Grant[], requested: string | undefined, access: AccessScope = 'read') {
   return resolveEnterpriseScope(database.pool, callerWith(grants), requested, access);
 }
 

@@ -1,11 +1,11 @@
 import type { Db } from '../database/index.ts';
 import { AppError, type EnterpriseScope, type Role } from '../model/index.ts';
-import type { Caller, Grant, NeededAccess } from './caller.ts';
+import type { AccessScope, Caller, Grant } from './caller.ts';
 import { DEFAULT_ENTERPRISE_PROJECT, findEnterpriseProject } from './projects.ts';
 
 export const ALL_GRANTED = 'all_granted_eps';
 
-const ROLES: Record<NeededAccess, readonly Role[]> = {
+const ROLES: Record<AccessScope, readonly Role[]> = {
   read: ['admin', 'operator', 'auditor'],
   operate: ['admin', 'operator'],
   administer: ['admin'],
@@ -21,12 +21,12 @@ export async function resolveEnterpriseScope(
   db: Db,
   caller: Caller,
   requested: string | undefined,
-  access: NeededAccess,
+  access: AccessScope,
 ): Promise<EnterpriseScope> {
   const grants = caller.grants.filter((grant) => ROLES[access].includes(grant.role));
-  if (grants.length === 0) throw new AppError('forbidden', refusal(caller, access));
+  if (grants.length === 0) throw new AppError('forbidden', forbidden(caller, access));
   if (requested === ALL_GRANTED) return grantedScope(grants);
-  const epsPk = await demandEnterpriseProject(db, caller, requested ?? DEFAULT_ENTERPRISE_PROJECT);
+  const epsPk = await epsPkOf(db, caller, requested ?? DEFAULT_ENTERPRISE_PROJECT);
   if (grants.some((grant) => grant.epsPk === null || grant.epsPk === epsPk)) return [epsPk];
   throw new AppError('forbidden', notGranted(requested, access), { subject: 'enterprise_project_id' });
 }
@@ -36,7 +36,26 @@ function grantedScope(grants: readonly Grant[]): EnterpriseScope {
   return keys.length < grants.length ? 'all' : [...new Set(keys)].sort((a, b) => a - b);
 }
 
-async function demandEnterpriseProject(db: Db, caller: Caller, epsId: string): Promise<number> {
+/**
+ * The enterprise project that something new belongs to: the one that was asked for; the default `0` when the caller
+ * may use every one.
+ * @throws AppError `invalid_parameter` when several are meant, `forbidden` when none is granted
+ */
+export function enterpriseOfNew(scope: EnterpriseScope): number {
+  if (scope === 'all') return 0;
+  const [first, second] = scope;
+  if (first === undefined) throw new AppError('forbidden', 'no enterprise project is granted to the caller');
+  if (second === undefined) return first;
+  const message = 'enterprise_project_id means several enterprise projects; allowed: the id of one';
+  throw new AppError('invalid_parameter', message, { subject: 'enterprise_project_id' });
+}
+
+/** The enterprise project that an order over several is shown under: the default `0`, else the first that is granted. */
+export function enterpriseOfTask(scope: EnterpriseScope): number {
+  return scope === 'all' ? 0 : enterpriseOfNew(scope.slice(0, 1));
+}
+
+async function epsPkOf(db: Db, caller: Caller, epsId: string): Promise<number> {
   if (epsId === DEFAULT_ENTERPRISE_PROJECT) return 0;
   const epsPk = await findEnterpriseProject(db, caller.tenant, epsId);
   if (epsPk !== null) return epsPk;
@@ -47,13 +66,13 @@ async function demandEnterpriseProject(db: Db, caller: Caller, epsId: string): P
   );
 }
 
-function refusal(caller: Caller, access: NeededAccess): string {
+function forbidden(caller: Caller, access: AccessScope): string {
   const roles = [...new Set(caller.grants.map((grant) => grant.role))];
   const has = roles.length === 0 ? 'has no role in this project' : `has only the role ${roles.join(', ')}`;
   return `this call needs the role ${ROLES[access].join(' or ')}; the user ${caller.userName} ${has}`;
 }
 
-function notGranted(requested: string | undefined, access: NeededAccess): string {
+function notGranted(requested: string | undefined, access: AccessScope): string {
   const what = requested === undefined ? 'the default enterprise project 0' : `the enterprise project ${requested}`;
   return `${what} is not granted to the caller as ${ROLES[access].join(' or ')}; name a granted one in enterprise_project_id, or ${ALL_GRANTED}`;
 }

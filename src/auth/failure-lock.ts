@@ -1,41 +1,35 @@
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../process/index.ts';
 
 export interface FailureLock {
   /** Milliseconds until `key` may try again; 0 when it may now. */
-  lockedFor(key: string, now: number): number;
-  /** Counts one failure; more than the allowed ones in a row lock the key. */
-  fail(key: string, now: number): void;
-  /** Ends the row of failures. */
-  succeed(key: string): void;
-}
-
-interface Row {
-  failures: number;
-  lockedUntil: number;
-  lastFailure: number;
+  lockedFor(key: string): number;
+  /** Counts one failure; more than the allowed number in a row lock the key. */
+  recordFailure(key: string): void;
+  /** Forgets the failures of a key. */
+  recordSuccess(key: string): void;
 }
 
 /**
  * Counts failures in a row per key and locks a key for `lockMs` after more than `allowed` of them.
- * Holds at most `capacity` keys, the longest untouched go first: a flood of invented keys must not fill the memory.
- * A row older than `lockMs` starts anew. One instance counts for one process.
+ * Failures are forgotten after `lockMs` without another. At most `capacity` keys are held, the ones that failed longest
+ * ago go first: a flood of invented keys must not fill the memory. One instance counts for one process.
  */
-export function createFailureLock(options: { allowed: number; lockMs: number; capacity: number }): FailureLock {
-  const rows = new LRUCache<string, Row>({ max: options.capacity });
+export function createFailureLock(options: {
+  readonly allowed: number;
+  readonly lockMs: number;
+  readonly capacity: number;
+  readonly clock: Clock;
+}): FailureLock {
+  const { allowed, lockMs, capacity, clock } = options;
+  const failures = new LRUCache<string, number>({ max: capacity, ttl: lockMs, ttlResolution: 0, perf: clock });
   return {
-    lockedFor: (key, now) => Math.max(0, (rows.peek(key)?.lockedUntil ?? 0) - now),
-    fail: (key, now) => {
-      rows.set(key, countFailure(rows.peek(key), now, options));
+    lockedFor: (key) => ((failures.peek(key) ?? 0) > allowed ? failures.getRemainingTTL(key) : 0),
+    recordFailure: (key) => {
+      failures.set(key, (failures.peek(key) ?? 0) + 1);
     },
-    succeed: (key) => {
-      rows.delete(key);
+    recordSuccess: (key) => {
+      failures.delete(key);
     },
   };
-}
-
-function countFailure(previous: Row | undefined, now: number, options: { allowed: number; lockMs: number }): Row {
-  const continues = previous !== undefined && now - previous.lastFailure < options.lockMs;
-  const failures = continues ? previous.failures + 1 : 1;
-  if (failures <= options.allowed) return { failures, lockedUntil: 0, lastFailure: now };
-  return { failures, lockedUntil: now + options.lockMs, lastFailure: now };
 }

@@ -1,14 +1,10 @@
-export { type AccessKeyPair, createAccessKey, deactivateAccessKey } from './access-keys.ts';
+export { type AccessRequest, grantAccess, grantRole, listAccess, type UserAccess } from './access.ts';
+export { type AccessKeyPair, createAccessKey, deactivateAccessKey, refuseWrongKey } from './access-keys.ts';
 export { type Authenticator, openAuthenticator } from './authenticator.ts';
 export { bootstrap, type FirstStart } from './bootstrap.ts';
 export type { Caller } from './caller.ts';
-export { refuseWrongKey } from './check-vault.ts';
-export { resolveEnterpriseScope } from './enterprise-scope.ts';
-export { findProject, listProjects } from './find-project.ts';
-export { type AccessWish, giveAccess } from './give-access.ts';
-export { grantRole } from './grants.ts';
-export { listAccess, type UserAccess } from './list-access.ts';
-export { type LoggedIn, type Login, type LoginDesk, openLoginDesk } from './login.ts';
+export { enterpriseOfNew, enterpriseOfTask, resolveEnterpriseScope } from './enterprise-scope.ts';
+export { type Login, type LoginResult, openPasswordLogin, type PasswordLogin } from './password-login.ts';
 export {
   createPrincipal,
   DEFAULT_DOMAIN,
@@ -18,5 +14,5 @@ export {
   setPassword,
   userId,
 } from './principals.ts';
-export { createEnterpriseProject, createProject } from './projects.ts';
+export { createEnterpriseProject, createProject, findProject, listProjects } from './projects.ts';
 export { purgeExpiredTokens } from './tokens.ts';

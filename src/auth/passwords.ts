@@ -1,27 +1,27 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import pLimit from 'p-limit';
 import { AppError } from '../model/index.ts';
 
 /**
- * scrypt costs: 32 MiB and some 200 ms of one core for each password that is tried.
+ * scrypt costs: 32 MiB and some 200 ms of one core for each password.
  * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
  */
 const COST = { N: 2 ** 15, r: 8, p: 3 };
-/** What checking one stored hash may take, whatever costs it names. */
+/** Memory for one stored hash, whatever costs it names. */
 const MAX_MEMORY_BYTES = 128 * 1024 * 1024;
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 const MIN_LENGTH = 8;
-/** A password is hashed before anything is known of the caller: longer ones are an attempt to burn time. */
+/** A password is hashed before anything is known of the caller: longer ones are an attempt to use up the CPU. */
 const MAX_LENGTH = 1024;
 /**
- * Passwords hashed at once in this process, and callers that wait for a turn. Without it a login flood takes all memory,
- * and all four threads that Node also needs for files, names and compression.
+ * Passwords verified at once in this process, and further ones that wait. Without these bounds a flood of logins takes
+ * all memory, and all four threads that Node also needs for files, names and compression.
  */
 const MAX_RUNNING = 2;
 const MAX_WAITING = 16;
 
-let running = 0;
-const waiting: (() => void)[] = [];
+const slots = pLimit(MAX_RUNNING);
 
 /** A new hash as stored in `principal.password_hash`: `scrypt$N$r$p$salt$key` (base64url). */
 export async function hashPassword(password: string): Promise<string> {
@@ -36,34 +36,18 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether `password` has the hash `stored`. With `stored` null (no such user, or no password login) it works as long
- * and answers false. Throws `overloaded` when too many passwords are being tried.
+ * Whether `password` has the hash `stored`. With `stored` null (no such user, or no password login) it takes as long
+ * and returns false. Throws `overloaded` when too many passwords are being verified.
  */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
-  await takeTurn();
-  try {
+  if (slots.activeCount + slots.pendingCount >= MAX_RUNNING + MAX_WAITING) {
+    throw new AppError('overloaded', 'too many logins at the same time, try again');
+  }
+  return slots(async () => {
     const { cost, salt, key } = readHash(stored ?? DUMMY);
-    const tried = await derive(password.slice(0, MAX_LENGTH + 1), salt, key.length, cost);
-    return timingSafeEqual(tried, key) && stored !== null && password.length <= MAX_LENGTH;
-  } finally {
-    passTurn();
-  }
-}
-
-async function takeTurn(): Promise<void> {
-  if (running < MAX_RUNNING) {
-    running++;
-    return;
-  }
-  if (waiting.length >= MAX_WAITING) throw new AppError('overloaded', 'too many logins at the same time, try again');
-  await new Promise<void>((resolve) => waiting.push(resolve));
-}
-
-/** Hands the turn to the next in line, or frees it. */
-function passTurn(): void {
-  const next = waiting.shift();
-  if (next === undefined) running--;
-  else next();
+    const derived = await derive(password.slice(0, MAX_LENGTH + 1), salt, key.length, cost);
+    return timingSafeEqual(derived, key) && stored !== null && password.length <= MAX_LENGTH;
+  });
 }
 
 const DUMMY = ['scrypt', COST.N, COST.r, COST.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');

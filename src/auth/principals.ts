@@ -58,7 +58,7 @@ export async function findPrincipal(
   return { principalPk, domainName, userName, passwordHash };
 }
 
-/** Domains and users have names only; the ids that identity calls must answer are made from them, always the same. */
+/** Domains and users have names only. The ids in answers of identity calls are derived from the names, so they never change. */
 export function domainId(domainName: string): string {
   return stableId(`domain ${domainName}`);
 }

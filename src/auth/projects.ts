@@ -2,11 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { Db, Transaction } from '../database/index.ts';
 import { AppError, type Tenant } from '../model/index.ts';
 
-/** An id as it stands in paths and headers: one segment, nothing to escape. */
+/** An id is one segment of a path and needs no escaping. */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** The id every project's own enterprise project has. */
+/** The id of the enterprise project that every project has from the start. */
 export const DEFAULT_ENTERPRISE_PROJECT = '0';
+
+export interface NamedProject extends Tenant {
+  readonly projectName: string;
+  /** Ids of its enterprise projects; `0` is the default one. */
+  readonly enterpriseProjects: readonly string[];
+}
+
+const LIST = `SELECT project_pk AS "projectPk", project_id AS "projectId", project_name AS "projectName",
+    ARRAY(SELECT eps_id FROM enterprise_project e WHERE e.project_pk = p.project_pk ORDER BY eps_pk) AS "enterpriseProjects"
+  FROM project p ORDER BY project_name`;
 
 /** Creates a project with its default enterprise project. Without an id it gets 32 random hex digits. Throws `conflict`. */
 export async function createProject(
@@ -36,7 +46,7 @@ export async function createEnterpriseProject(
 ): Promise<number> {
   const { epsId, epsName } = enterpriseProject;
   if (!ID.test(epsId)) throw invalidId('enterprise project id', epsId);
-  // The project row serialises two creations that would take the same number.
+  // Locks the project row, so that two creations at once do not take the same number.
   await tx.query('SELECT FROM project WHERE project_pk = $1 FOR UPDATE', [tenant.projectPk]);
   const { rows } = await tx.query<{ next: number }>(
     'SELECT coalesce(max(eps_pk), 0) + 1 AS next FROM enterprise_project WHERE project_pk = $1',
@@ -55,6 +65,24 @@ export async function findEnterpriseProject(db: Db, tenant: Tenant, epsId: strin
     values: [tenant.projectPk, epsId],
   });
   return rows[0]?.eps_pk ?? null;
+}
+
+/** All projects by name. */
+export async function listProjects(db: Db): Promise<NamedProject[]> {
+  return (await db.query<NamedProject>(LIST)).rows;
+}
+
+/**
+ * The project with this id; without one, the only project there is.
+ * @throws AppError `not_found`, and `invalid_parameter` when there are several to choose from
+ */
+export async function findProject(db: Db, projectId: string | null): Promise<NamedProject> {
+  const projects = await listProjects(db);
+  const [found, other] = projects.filter((project) => projectId === null || project.projectId === projectId);
+  if (found && !other) return found;
+  const choice = projects.slice(0, 10).map((project) => `${project.projectId} (${project.projectName})`);
+  if (found) throw new AppError('invalid_parameter', `name one of the projects: ${choice.join(', ')}`);
+  throw new AppError('not_found', projectId === null ? 'there is no project yet' : `there is no project ${projectId}`);
 }
 
 async function insertEnterpriseProject(tx: Transaction, tenant: Tenant, epsPk: number, epsId: string, epsName: string) {

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../database/index.ts';
-import type { Caller } from './caller.ts';
-import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';
+import { CALLER_COLUMNS, CALLER_JOINS, type Caller, type CallerRow, toCaller } from './caller.ts';
 
 const TOKEN_BYTES = 32;
 const LIFETIME_MS = 24 * 3_600_000;
-/** Expired tokens removed with each new one, so that the table stays as large as the tokens that live. */
+/** Expired tokens removed with each new one, so that the table holds little more than the valid ones. */
 const PURGE_AT_ONCE = 100;
 /** The vendor's longest X-Auth-Token. */
 const MAX_TOKEN_LENGTH = 32_768;
@@ -21,7 +20,7 @@ export interface KnownToken {
   readonly expiresAt: number;
 }
 
-/** Issues a token for 24 hours. Only its SHA-256 is stored: who reads the table cannot call with it. */
+/** Issues a token for 24 hours. Only its SHA-256 is stored: whoever reads the table cannot use it. */
 export async function issueToken(
   db: Db,
   holder: { projectPk: number; principalPk: number },
@@ -46,10 +45,10 @@ export async function loadToken(db: Db, tokenHash: Buffer, now: number): Promise
     values: [tokenHash, new Date(now)],
   });
   const row = rows[0];
-  return row === undefined ? null : { caller: callerOf(row), expiresAt: row.expires_at };
+  return row === undefined ? null : { caller: toCaller(row), expiresAt: row.expires_at };
 }
 
-/** Removes up to `atMost` expired tokens and says how many went. */
+/** Removes up to `atMost` expired tokens @returns how many. */
 export async function purgeExpiredTokens(db: Db, now: number, atMost: number): Promise<number> {
   const { rowCount } = await db.query(
     `DELETE FROM auth_token WHERE token_hash IN
@@ -59,7 +58,7 @@ export async function purgeExpiredTokens(db: Db, now: number, atMost: number): P
   return rowCount ?? 0;
 }
 
-/** The SHA-256 under which a token is known; null for text that no token can be. */
+/** The SHA-256 under which a token is known; null for text that cannot be a token. */
 export function hashOfToken(token: string): Buffer | null {
   return token.length === 0 || token.length > MAX_TOKEN_LENGTH ? null : hashToken(token);
 }

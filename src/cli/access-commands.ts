@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Option } from 'commander';
 import {
   type AccessKeyPair,
-  type AccessWish,
+  type AccessRequest,
   DEFAULT_DOMAIN,
   deactivateAccessKey,
   findPrincipal,
   findProject,
-  giveAccess,
+  grantAccess,
   listAccess,
   setPassword,
   type UserAccess,
@@ -59,14 +59,14 @@ export const accessCommands: CommandGroup = (program, administer) => {
     .action((userName: string) => administer((on) => renewPassword(on, userName)));
 };
 
-async function add({ pool, vault }: Administration, wish: AccessWish, options: Options): Promise<string> {
+async function add({ pool, vault }: Administration, wish: AccessRequest, options: Options): Promise<string> {
   const tenant = await findProject(pool, options.project ?? null);
-  const pair = await inTransaction(pool, (tx) => giveAccess(tx, tenant, wish, vault));
+  const pair = await inTransaction(pool, (tx) => grantAccess(tx, tenant, wish, vault));
   if (options.json) return JSON.stringify({ projectId: tenant.projectId, ...wish, ...pair });
   return `Keep the secret key, it is shown once.\n${newKey(tenant.projectId, wish, pair)}`;
 }
 
-function newKey(projectId: string, { userName, role, epsId }: AccessWish, pair: AccessKeyPair): string {
+function newKey(projectId: string, { userName, role, epsId }: AccessRequest, pair: AccessKeyPair): string {
   return lines({
     'project id': projectId,
     user: userName,

@@ -22,7 +22,6 @@ export type ErrorCode =
   | 'registry_unreachable'
   | 'registry_unavailable'
   | 'unauthenticated'
-  | 'unknown_route'
   | 'unreadable';
 
 /**

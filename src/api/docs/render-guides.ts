@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '../../model/index.ts';
-import { describeError } from '../http/error-response.ts';
+import { describeError, UNKNOWN_ROUTE } from '../http/error-response.ts';
 import { type Html, html, prose } from './html.ts';
 import { SIGNING_FUNCTION, TOKEN_CALL } from './signed-call.ts';
 
@@ -19,10 +19,11 @@ export function renderGuides(): Html {
   </section>`;
 }
 
-/** Which code means what; status and code come from where the answers get theirs. */
+/** What each code means; status and code come from the table that answers errors. */
 export function renderErrors(): Html {
-  const rows = ERRORS.map(([code, meaning]) => {
-    const { status, errorCode } = describeError(new AppError(code, meaning), '');
+  const rows = ERRORS.map(([name, meaning]) => {
+    const { status, errorCode } =
+      name === 'unknown path' ? UNKNOWN_ROUTE : describeError(new AppError(name, meaning), '');
     return html`<tr><td class="name"><code>${errorCode}</code></td><td class="type">${status}</td><td>${prose(meaning)}</td></tr>`;
   });
   return html`<section id="errors" class="guide" data-search="errors error codes status failure ${ERRORS.map(([code]) => code).join(' ')}">
@@ -53,7 +54,7 @@ const CONVENTIONS: readonly (readonly [string, string])[] = [
   ],
 ];
 
-const ERRORS: readonly (readonly [ErrorCode, string])[] = [
+const ERRORS: readonly (readonly [ErrorCode | 'unknown path', string])[] = [
   ['invalid_parameter', 'A parameter or field is wrong; the message names it, its value and what is allowed.'],
   ['unreadable', 'The body is not JSON.'],
   ['not_found', 'Nothing has this id, in what you may see.'],
@@ -62,7 +63,7 @@ const ERRORS: readonly (readonly [ErrorCode, string])[] = [
     'No credentials, or wrong, expired or badly signed ones; the clock may be 15 minutes off at most.',
   ],
   ['forbidden', 'The credentials are good, but not for this.'],
-  ['unknown_route', 'There is no such call.'],
+  ['unknown path', 'There is no such call.'],
   ['overloaded', 'It took too long or cannot be served now; try again after `Retry-After` seconds.'],
   ['internal', 'A mistake of ours; the log has the details.'],
 ];

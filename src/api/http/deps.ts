@@ -1,9 +1,11 @@
+import type { Authenticator, PasswordLogin } from '../../auth/index.ts';
 import type { Pool } from '../../database/index.ts';
 import type { EnterpriseScope, Tenant } from '../../model/index.ts';
 import type { Clock, Logger, Metrics } from '../../process/index.ts';
 import type { ScanOrder } from '../../scan/index.ts';
 import type { Vault } from '../../secrets/index.ts';
 import type { SyncOrder } from '../../sync/index.ts';
+import type { Credentials } from './authenticate.ts';
 
 /** Whether the service can answer calls now. `problems` are sentences for an operator, free of secrets; empty when ready. */
 export interface Readiness {
@@ -27,4 +29,21 @@ export interface ApiDeps {
   orderScan(pool: Pool, tenant: Tenant, order: ScanOrder): Promise<string>;
   /** Stops a scan (`scan/stop-scan`). @throws AppError `not_found` */
   stopScan(pool: Pool, tenant: Tenant, taskId: string, enterprise: EnterpriseScope): Promise<void>;
+}
+
+/** What `createApp` adds to every Fastify server and request. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    deps: ApiDeps;
+    authenticator: Authenticator;
+    passwordLogin: PasswordLogin;
+  }
+  interface FastifyRequest {
+    /** The body as it came, of any method; empty until it is read. */
+    rawBody: Buffer;
+    /** What the headers say of the caller. */
+    credentials: Credentials;
+    /** The path parameters, once they have passed the schema of the operation. */
+    pathParams: object;
+  }
 }

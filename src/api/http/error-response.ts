@@ -37,7 +37,6 @@ const MAPPINGS: Record<ErrorCode, Mapping> = {
   not_found: { status: 400, errorCode: 'HSS.0011' },
   forbidden: { status: 403, errorCode: 'HSS.0013' },
   unauthenticated: { status: 401, errorCode: 'APIGW.0301' },
-  unknown_route: UNKNOWN_ROUTE,
   overloaded: UNAVAILABLE,
   database_unavailable: UNAVAILABLE,
   registry_authentication_failed: PARAMETER,

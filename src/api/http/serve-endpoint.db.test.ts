@@ -177,7 +177,7 @@ describe('enterprise projects', () => {
 
 async function tokenOf(who: TestUser): Promise<string> {
   const login = { userName: who.principal.userName, domain: { name: 'hullwatch' }, password: 'correct horse' };
-  return (await api.app.loginDesk.logIn({ ...login, project: null }, '127.0.0.1')).token.token;
+  return (await api.app.passwordLogin.logIn({ ...login, project: null }, '127.0.0.1')).token.token;
 }
 
 async function signedGetWithBody(target: string, signedBody: string, sentBody: string): Promise<string> {

@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, resolveEnterpriseScope } from '../../auth/index.ts';
 import { type Operation, type Parsed, parseBody, parseParams, parseQuery } from '../../contract/index.ts';
 import { AppError, type EnterpriseScope } from '../../model/index.ts';
-import { authenticate, readProof } from './authenticate.ts';
+import { authenticate, readCredentials } from './authenticate.ts';
 import type { Call, Endpoint } from './handler.ts';
 import { sendAnswer } from './send-answer.ts';
 
-/** Puts one operation of the contract on the server: who is calling, may they, what do they ask, answer. */
+/** Serves one operation: authenticates the caller, checks access and parameters, calls the handler, sends the answer. */
 export function serveEndpoint(app: FastifyInstance, endpoint: Endpoint): void {
   const { operation } = endpoint;
   app.route({
@@ -14,8 +14,8 @@ export function serveEndpoint(app: FastifyInstance, endpoint: Endpoint): void {
     url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
     onRequest: async (request) => {
       // Before the credentials: a client without a project id should read that, not that its signature is wrong.
-      request.pathParams = demand(parseParams(operation, pathValues(request)));
-      request.proof = await readProof(request);
+      request.pathParams = unwrap(parseParams(operation, pathValues(request)));
+      request.credentials = await readCredentials(request);
     },
     handler: (request, reply) => answer(endpoint, request, reply),
   });
@@ -25,17 +25,17 @@ async function answer({ operation, handle }: Endpoint, request: FastifyRequest, 
   const caller = await authenticate(request);
   const { deps } = request.server;
   const params = request.pathParams as Call['params'];
-  demandProject(caller, pathValues(request).project_id, request.headers['x-project-id']);
-  const query = demand(parseQuery(operation, rawQueryOf(request)));
+  checkProject(caller, pathValues(request).project_id, request.headers['x-project-id']);
+  const query = unwrap(parseQuery(operation, rawQueryOf(request)));
   const enterprise = await enterpriseOf(operation, query as object, caller, request);
-  demandJson(operation, request);
-  const body = demand(parseBody(operation, request.rawBody)) as Call['body'];
+  checkContentType(operation, request);
+  const body = unwrap(parseBody(operation, request.rawBody)) as Call['body'];
   const result = await handle({ tenant: caller.tenant, caller, enterprise, params, query, body, deps });
   return sendAnswer(reply, result);
 }
 
-/** A credential reaches the project it was issued for and no other. */
-function demandProject(caller: Caller, projectId: string | undefined, header: string | string[] | undefined): void {
+/** Credentials are good for the project they were issued for and no other. */
+function checkProject(caller: Caller, projectId: string | undefined, header: string | string[] | undefined): void {
   if (projectId !== caller.tenant.projectId) {
     throw new AppError('forbidden', 'the credentials belong to another project than the one in the path');
   }
@@ -46,7 +46,7 @@ function demandProject(caller: Caller, projectId: string | undefined, header: st
   }
 }
 
-/** Operations without `enterprise_project_id` act in everything that is granted. */
+/** Operations without `enterprise_project_id` act in all enterprise projects that are granted. */
 function enterpriseOf(
   operation: Operation,
   query: object,
@@ -60,14 +60,15 @@ function enterpriseOf(
 }
 
 /** Another type is refused even if the bytes are JSON: it is how a body gets past the signature (UNSIGNED-PAYLOAD). */
-function demandJson(operation: Operation, request: FastifyRequest): void {
+function checkContentType(operation: Operation, request: FastifyRequest): void {
   const contentType = request.headers['content-type'];
   if (operation.body === undefined || request.rawBody.length === 0 || contentType === undefined) return;
   if (/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType)) return;
   throw new AppError('unreadable', 'the body must be application/json', { subject: 'Content-Type' });
 }
 
-function demand<T>(parsed: Parsed<T>): T {
+/** @throws AppError `invalid_parameter`, or `unreadable` when the body is not JSON at all */
+function unwrap<T>(parsed: Parsed<T>): T {
   if (parsed.ok) return parsed.value;
   const { parameter, value, allowed, unreadable } = parsed.problem;
   const came = value === '' ? 'is missing or empty' : `has the wrong value ${JSON.stringify(value)}`;

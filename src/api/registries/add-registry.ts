@@ -1,7 +1,7 @@
+import { enterpriseOfNew } from '../../auth/index.ts';
 import { type Body, registryTypeOf } from '../../contract/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { addRegistry as add, type NewRegistry } from '../../registries/index.ts';
-import { enterpriseOfNew } from '../http/enterprise-of.ts';
 import type { Handler } from '../http/handler.ts';
 import { enqueueRegistryJobs } from './registry-jobs.ts';
 

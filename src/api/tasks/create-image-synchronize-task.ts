@@ -1,6 +1,6 @@
+import { enterpriseOfTask } from '../../auth/index.ts';
 import type { Body } from '../../contract/index.ts';
 import { AppError } from '../../model/index.ts';
-import { enterpriseOfTask } from '../http/enterprise-of.ts';
 import type { Handler } from '../http/handler.ts';
 
 /** Orders a sync of all or chosen registries. Answers the task id. */

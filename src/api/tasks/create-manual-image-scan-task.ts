@@ -1,5 +1,5 @@
+import { enterpriseOfTask } from '../../auth/index.ts';
 import { AppError } from '../../model/index.ts';
-import { enterpriseOfTask } from '../http/enterprise-of.ts';
 import type { Handler } from '../http/handler.ts';
 import { toScanSelection } from './scan-selection.ts';
 

@@ -1,7 +1,6 @@
-import { type Row, registryTypeWord } from '../../contract/index.ts';
+import { type Row, registryTypeWord, shorten } from '../../contract/index.ts';
 import type { ImageName } from '../../inventory/index.ts';
 import type { FailedImage, Task, TaskState } from '../../tasks/index.ts';
-import { shorten } from '../http/hss-text.ts';
 
 type ImageScanTaskInfo = Row<'listImageScanTask'>;
 type ImageScanTaskInfoFailedImages = NonNullable<ImageScanTaskInfo['failed_images']>[number];

@@ -14,6 +14,16 @@ export function text(minLength?: number, maxLength?: number, notes: Notes = {}):
   return Type.Unsafe<string>({ type: 'string', ...defined({ minLength, maxLength }), ...notes });
 }
 
+/**
+ * A text cut to the length that its field declares, in code points; a cut shows as `…`.
+ * @param longest at least 1
+ */
+export function shorten(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const points = Array.from(text.slice(0, 2 * longest + 1));
+  return points.length <= longest ? text : `${points.slice(0, longest - 1).join('')}…`;
+}
+
 /** One of the given words, case-sensitive. */
 export function oneOf<const Word extends string>(words: readonly Word[], notes: Notes = {}): TUnsafe<Word> {
   return Type.Unsafe<Word>({ type: 'string', enum: [...words], ...notes });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shorten } from './hss-text.ts';
+import { shorten } from './fields.ts';
 
 const lengthOf = (text: string): number => Array.from(text).length;
 

@@ -3,15 +3,15 @@ import { createStandingClock, createTestUser, type StandingClock, type TestUser 
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { inTransaction } from '../database/index.ts';
 import { createVault } from '../secrets/index.ts';
-import { grantRole } from './grants.ts';
-import { type Login, type LoginDesk, openLoginDesk } from './login.ts';
+import { grantRole } from './access.ts';
+import { type Login, openPasswordLogin, type PasswordLogin } from './password-login.ts';
 import { DEFAULT_DOMAIN, domainId } from './principals.ts';
 
 const vault = createVault(Buffer.alloc(32, 7));
 const PASSWORD = 'correct horse';
 let database: TestDatabase;
 let clock: StandingClock;
-let desk: LoginDesk;
+let desk: PasswordLogin;
 let user: TestUser;
 
 beforeAll(async () => {
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   clock = createStandingClock(Date.parse('2026-11-24T10:00:00Z'));
-  desk = openLoginDesk({ db: database.pool, clock });
+  desk = openPasswordLogin({ db: database.pool, clock });
   user = await createTestUser(database.pool, vault, { password: PASSWORD });
 });
 
@@ -56,14 +56,14 @@ test('a user without a password cannot log in', async () => {
 });
 
 describe('a project', () => {
-  test('of others looks as if it were not there', async () => {
+  test('of somebody else gives the same error as one that does not exist', async () => {
     const other = await createTestUser(database.pool, vault);
     const foreign = await logIn({ project: { id: other.tenant.projectId } }).catch((error) => error);
     const absent = await logIn({ project: { id: 'nowhere' } }).catch((error) => error);
     expect(foreign).toMatchObject({ code: 'unauthenticated', message: absent.message });
   });
 
-  test('has to be named by who has several', async () => {
+  test('has to be named by a user who has several', async () => {
     const other = await createTestUser(database.pool, vault);
     const { principalPk } = user.principal;
     await inTransaction(database.pool, (tx) =>
@@ -83,7 +83,7 @@ test('six wrong passwords lock the user for that address, and not for another', 
   await expect(logIn({})).resolves.toBeDefined();
 });
 
-test('tries sent at once are no way around the lock', async () => {
+test('attempts sent all at once do not get around the lock', async () => {
   const wrong = Array.from({ length: 16 }, () => logIn({ password: 'wrong horse' }).catch(() => {}));
   const right = logIn({});
   await expect(right).rejects.toMatchObject({ message: expect.stringContaining('locked') });

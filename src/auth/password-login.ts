@@ -1,9 +1,8 @@
 import type { Db } from '../database/index.ts';
 import { AppError } from '../model/index.ts';
 import type { Clock } from '../process/index.ts';
-import type { Caller } from './caller.ts';
+import { CALLER_COLUMNS, CALLER_JOINS, type Caller, type CallerRow, toCaller } from './caller.ts';
 import { createFailureLock, type FailureLock } from './failure-lock.ts';
-import { CALLER_COLUMNS, CALLER_JOINS, type CallerRow, callerOf } from './load-caller.ts';
 import { verifyPassword } from './passwords.ts';
 import { findPrincipal, type Principal } from './principals.ts';
 import { type IssuedToken, issueToken } from './tokens.ts';
@@ -11,7 +10,7 @@ import { type IssuedToken, issueToken } from './tokens.ts';
 const LOCK_MS = 5 * 60_000;
 /** Wrong passwords in a row for one user from one address. */
 const PER_USER = { allowed: 5, lockMs: LOCK_MS, capacity: 50_000 };
-/** Wrong passwords in a row from one address, whatever the user: stops the trying of one password on many users. */
+/** Wrong passwords in a row from one address, whatever the user: stops password spraying. */
 const PER_ADDRESS = { allowed: 20, lockMs: LOCK_MS, capacity: 50_000 };
 
 export interface Login {
@@ -22,22 +21,26 @@ export interface Login {
   readonly project: { readonly name?: string | undefined; readonly id?: string | undefined } | null;
 }
 
-export interface LoggedIn {
+export interface LoginResult {
   readonly caller: Caller;
   readonly token: IssuedToken;
 }
 
-export interface LoginDesk {
+export interface PasswordLogin {
   /**
    * Checks a password and issues a token for one project. @throws AppError `unauthenticated` (wrong, locked, or no role in that
    * project, as Keystone answers), `invalid_parameter` (no project named and several to choose from), `overloaded`
    */
-  logIn(login: Login, source: string): Promise<LoggedIn>;
+  logIn(login: Login, source: string): Promise<LoginResult>;
 }
 
 /** Opens the password login of one process; `source` is the caller's address. */
-export function openLoginDesk(deps: { db: Db; clock: Clock }): LoginDesk {
-  const locks = { user: createFailureLock(PER_USER), address: createFailureLock(PER_ADDRESS) };
+export function openPasswordLogin(deps: { db: Db; clock: Clock }): PasswordLogin {
+  const { clock } = deps;
+  const locks = {
+    user: createFailureLock({ ...PER_USER, clock }),
+    address: createFailureLock({ ...PER_ADDRESS, clock }),
+  };
   return { logIn: (login, source) => logIn(deps, locks, login, source) };
 }
 
@@ -46,34 +49,34 @@ interface Locks {
   readonly address: FailureLock;
 }
 
-async function logIn(deps: { db: Db; clock: Clock }, locks: Locks, login: Login, source: string): Promise<LoggedIn> {
+async function logIn(deps: { db: Db; clock: Clock }, locks: Locks, login: Login, source: string): Promise<LoginResult> {
   const userKey = JSON.stringify([login.domain.name ?? login.domain.id, login.userName, source]);
+  checkNotLocked(locks, userKey, source);
   const now = deps.clock.now();
-  demandUnlocked(locks, userKey, source, now);
   const principal = await findPrincipal(deps.db, login);
   if (!(await verifyPassword(login.password, principal?.passwordHash ?? null)) || principal === null) {
-    locks.user.fail(userKey, now);
-    locks.address.fail(source, now);
+    locks.user.recordFailure(userKey);
+    locks.address.recordFailure(source);
     throw new AppError('unauthenticated', 'the user name or the password is wrong');
   }
-  // Once more: tries that are sent all at once wait for their turn behind each other, past the first look.
-  demandUnlocked(locks, userKey, source, deps.clock.now());
-  locks.user.succeed(userKey);
-  locks.address.succeed(source);
-  const caller = await findProject(deps.db, principal, login.project);
+  // Once more: attempts that are sent all at once pass the first check together and are verified one after another.
+  checkNotLocked(locks, userKey, source);
+  locks.user.recordSuccess(userKey);
+  locks.address.recordSuccess(source);
+  const caller = await findCaller(deps.db, principal, login.project);
   const holder = { projectPk: caller.tenant.projectPk, principalPk: principal.principalPk };
   return { caller, token: await issueToken(deps.db, holder, now) };
 }
 
-function demandUnlocked(locks: Locks, userKey: string, source: string, now: number): void {
-  const wait = Math.max(locks.user.lockedFor(userKey, now), locks.address.lockedFor(source, now));
+function checkNotLocked(locks: Locks, userKey: string, source: string): void {
+  const wait = Math.max(locks.user.lockedFor(userKey), locks.address.lockedFor(source));
   if (wait === 0) return;
   const seconds = Math.ceil(wait / 1000);
   throw new AppError('unauthenticated', `locked for ${seconds} more seconds after repeated wrong passwords`);
 }
 
-/** The project a token is for, with the user's rights in it. A project of others and one that is not there look alike. */
-async function findProject(db: Db, principal: Principal, wanted: Login['project']): Promise<Caller> {
+/** The project a token is for, with the user's rights in it. A project of somebody else gives the same error as one that does not exist. */
+async function findCaller(db: Db, principal: Principal, wanted: Login['project']): Promise<Caller> {
   const { rows } = await db.query<CallerRow>(
     `SELECT ${CALLER_COLUMNS}
      FROM (SELECT DISTINCT project_pk, principal_pk FROM principal_grant WHERE principal_pk = $1) c
@@ -83,7 +86,7 @@ async function findProject(db: Db, principal: Principal, wanted: Login['project'
     [principal.principalPk, wanted?.id ?? null, wanted?.name ?? null],
   );
   const [row, second] = rows;
-  if (row !== undefined && second === undefined) return callerOf(row);
+  if (row !== undefined && second === undefined) return toCaller(row);
   if (wanted !== null || row === undefined) {
     throw new AppError('unauthenticated', 'the user has no role in such a project', { subject: 'auth.scope.project' });
   }

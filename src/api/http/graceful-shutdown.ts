@@ -19,7 +19,7 @@ const GRACE: Grace = { arriveMs: 2_000, answerMs: 15_000 };
  * on, watches no timeout: who opens a connection and says nothing, sends half a request, or does not read the answer
  * would hold the process.
  */
-export function boundStop(app: FastifyInstance, logger: Logger, grace: Grace = GRACE): void {
+export function gracefulShutdown(app: FastifyInstance, logger: Logger, grace: Grace = GRACE): void {
   const sockets = new Set<Socket>();
   const answering = new Set<ServerResponse>();
   app.server.on('connection', (socket: Socket) => {

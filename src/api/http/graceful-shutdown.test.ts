@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { createLogger } from '../../process/index.ts';
-import { boundStop } from './bound-stop.ts';
+import { gracefulShutdown } from './graceful-shutdown.ts';
 
 const ARRIVE_MS = 100;
 /** Longer than a test may take: what waits for this end fails. */
@@ -65,7 +65,7 @@ test('an answer that nobody reads is cut off in the end', async () => {
 
 async function serve(answerMs = FAR_MS): Promise<FastifyInstance> {
   const app = Fastify({ return503OnClosing: false });
-  boundStop(app, createLogger('silent'), { arriveMs: ARRIVE_MS, answerMs });
+  gracefulShutdown(app, createLogger('silent'), { arriveMs: ARRIVE_MS, answerMs });
   app.addContentTypeParser('*', (_request, payload, done) => {
     payload.on('end', () => done(null)).resume();
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { createVault } from '../secrets/index.ts';
-import { checkVault } from './check-vault.ts';
+import { checkVault } from './access-keys.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('the master key of a database is told from another one, and an empty database takes any', async () => {
+test('another master key than the one that sealed the secrets is refused, and an empty database accepts any', async () => {
   const vault = createVault(randomBytes(32));
   await checkVault(database.pool, vault);
   await createTestUser(database.pool, vault);
