@@ -3,6 +3,7 @@ import { createTestDatabase } from '../testing/database/index.ts';
 import { benchIngest } from './ingest.ts';
 import { benchList } from './list.ts';
 import type { Ratio } from './measure.ts';
+import { benchQueue } from './queue.ts';
 import { benchReadLayer } from './read-layer.ts';
 import { seedProject } from './seed.ts';
 import { benchSync } from './sync.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Ratio[]>>> = {
   ingest: onDatabase(benchIngest),
   layer: benchReadLayer,
   sync: onDatabase(benchSync),
+  queue: onDatabase(benchQueue),
 };
 
 process.exit(await main(process.argv.slice(2)));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Reply, send, startTestApi, type TestApi } from '../../testing/api/index.ts';
 import { createTestUser, type TestUser } from '../../testing/auth/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { clearJobs, jobRows } from '../../testing/jobs/index.ts';
 import { insertRegistry } from '../../testing/rows/index.ts';
 import { createEnterpriseProject, grantRole } from '../auth/index.ts';
 import { inTransaction } from '../database/index.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   user = await createTestUser(database.pool, api.deps.vault);
-  await database.pool.query('DELETE FROM graphile_worker._private_jobs');
+  await clearJobs(database.pool);
 });
 afterAll(async () => {
   await api.close();
@@ -49,11 +50,7 @@ async function add(changes: object = {}): Promise<string> {
 }
 
 async function jobs(): Promise<{ name: string; payload: unknown }[]> {
-  const { rows } = await database.pool.query(
-    `SELECT t.identifier AS name, j.payload FROM graphile_worker._private_jobs j
-     JOIN graphile_worker._private_tasks t ON t.id = j.task_id ORDER BY j.id`,
-  );
-  return rows;
+  return (await jobRows(database.pool)).map(({ name, payload }) => ({ name, payload }));
 }
 
 /** A user of the same project whose role counts in one enterprise project. */

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Db } from '../database/index.ts';
+import { AppError } from '../model/index.ts';
 
 export interface JobOptions {
   /**
-   * At most one waiting job has this key: a later one replaces its payload and starts its attempts anew.
-   * A job of that key that is running already stays, and the later one runs after or beside it.
+   * At most one waiting job of a name has this key: a later one replaces its payload and starts its attempts anew.
+   * A job of that key that is running already stays, and the later one runs after or beside it; when the running one then
+   * fails or is given back, it does not run again, because the later one does.
    */
   readonly jobKey?: string;
   /** Jobs of one queue run one after the other. */
@@ -18,9 +21,17 @@ export interface JobOptions {
 
 type Job = JobOptions & { readonly payload: object };
 
+/** NOTIFY channel, told of every commit that queued jobs. */
+export const JOB_CHANNEL = 'hullwatch_job';
+
 const MAX_ATTEMPTS = 10;
 /** A million jobs in one statement would take longer than people's statements may. */
 const JOBS_PER_STATEMENT = 10_000;
+const LENGTH_PER_STATEMENT = 16 * 1024 * 1024;
+/** A payload names what is to be done; a larger one is a mistake, or was made from what an attacker sent. */
+const MAX_PAYLOAD_LENGTH = 8 * 1024 * 1024;
+/** An index entry of PostgreSQL holds 2,704 bytes. */
+const MAX_KEY_LENGTH = 512;
 
 /** Queues one job in the caller's transaction: it becomes visible to workers with the commit, and not at all after a rollback. */
 export async function enqueue(db: Db, name: string, payload: object, options: JobOptions = {}): Promise<void> {
@@ -28,36 +39,75 @@ export async function enqueue(db: Db, name: string, payload: object, options: Jo
 }
 
 /**
- * Queues jobs of one name in the caller's transaction, 10,000 a statement. Of several with the same key the last counts.
- * The statements touch existing keys in their order, so that two transactions with the same keys do not deadlock.
+ * Queues jobs of one name in the caller's transaction, up to 10,000 a statement. Of several with the same key the last counts.
+ * Existing keys are touched in their order, so that two transactions with the same keys do not deadlock.
+ * @throws AppError `limit_exceeded` when a payload has more than 8 Mi characters of JSON
  */
 export async function enqueueMany(db: Db, name: string, jobs: readonly Job[]): Promise<void> {
-  const distinct = lastOfEachKey(jobs);
-  for (let start = 0; start < distinct.length; start += JOBS_PER_STATEMENT)
-    await add(db, name, distinct.slice(start, start + JOBS_PER_STATEMENT));
+  const rows = lastOfEachKey(jobs.map((job) => toRow(name, job)));
+  for (let start = 0; start < rows.length; ) {
+    const end = endOfStatement(rows, start);
+    await insert(db, name, rows.slice(start, end));
+    start = end;
+  }
 }
 
-async function add(db: Db, name: string, jobs: readonly Job[]): Promise<void> {
+interface Row extends JobOptions {
+  readonly json: string;
+  readonly key: string | null;
+  readonly queue: string | null;
+}
+
+function toRow(name: string, job: Job): Row {
+  const json = JSON.stringify(job.payload);
+  if (json.length > MAX_PAYLOAD_LENGTH)
+    throw new AppError('limit_exceeded', `a job ${name} was not queued: its payload has ${json.length} characters`);
+  return { ...job, json, key: indexable(job.jobKey), queue: indexable(job.queueName) };
+}
+
+function indexable(key: string | undefined): string | null {
+  if (key === undefined) return null;
+  return key.length <= MAX_KEY_LENGTH ? key : createHash('sha256').update(key).digest('hex');
+}
+
+function lastOfEachKey(rows: readonly Row[]): Row[] {
+  const keyed = new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])));
+  const sorted = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...rows.filter((row) => row.key === null), ...sorted];
+}
+
+function endOfStatement(rows: readonly Row[], start: number): number {
+  let length = 0;
+  let end = start;
+  while (end < rows.length && end - start < JOBS_PER_STATEMENT) {
+    length += rows[end]?.json.length ?? 0;
+    if (end > start && length > LENGTH_PER_STATEMENT) break;
+    end += 1;
+  }
+  return end;
+}
+
+async function insert(db: Db, name: string, rows: readonly Row[]): Promise<void> {
   await db.query({
     name: 'jobs-enqueue',
-    text: `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
-      SELECT ($1, payload, queue_name, run_at, max_attempts, job_key, priority, NULL)::graphile_worker.job_spec
-      FROM unnest($2::json[], $3::text[], $4::timestamptz[], $5::int[], $6::text[], $7::int[])
-        AS job(payload, queue_name, run_at, max_attempts, job_key, priority)))`,
+    text: `
+      WITH queued AS (
+        INSERT INTO job (name, payload, key, queue, priority, run_at, max_attempts)
+        SELECT $1, payload, key, queue, priority, coalesce(run_at, now()), max_attempts
+        FROM unnest($2::json[], $3::text[], $4::text[], $5::smallint[], $6::timestamptz[], $7::smallint[])
+          AS new (payload, key, queue, priority, run_at, max_attempts)
+        ON CONFLICT (name, key) WHERE state IN ('waiting', 'blocked') AND key IS NOT NULL DO UPDATE SET
+          payload = excluded.payload, queue = excluded.queue, priority = excluded.priority, run_at = excluded.run_at,
+          max_attempts = excluded.max_attempts, attempts = 0, last_error = NULL, state = 'waiting')
+      SELECT pg_notify('${JOB_CHANNEL}', '')`,
     values: [
       name,
-      jobs.map((job) => JSON.stringify(job.payload)),
-      jobs.map((job) => job.queueName ?? null),
-      jobs.map((job) => job.runAt ?? null),
-      jobs.map((job) => job.maxAttempts ?? MAX_ATTEMPTS),
-      jobs.map((job) => job.jobKey ?? null),
-      jobs.map((job) => job.priority ?? 0),
+      rows.map((row) => row.json),
+      rows.map((row) => row.key),
+      rows.map((row) => row.queue),
+      rows.map((row) => row.priority ?? 0),
+      rows.map((row) => row.runAt ?? null),
+      rows.map((row) => row.maxAttempts ?? MAX_ATTEMPTS),
     ],
   });
-}
-
-function lastOfEachKey<T extends JobOptions>(jobs: readonly T[]): T[] {
-  const keyed = new Map(jobs.flatMap((job) => (job.jobKey === undefined ? [] : [[job.jobKey, job]])));
-  const sorted = [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, job]) => job);
-  return [...jobs.filter((job) => job.jobKey === undefined), ...sorted];
 }

@@ -1,24 +1,25 @@
 import type { Pool } from '../database/index.ts';
 import type { Logger } from '../process/index.ts';
 import { queueWhenDue, type ScheduleEntry } from './schedule.ts';
-import { beat, forgetEnded, giveBackForgotten, releaseDeadWorkers } from './worker-row.ts';
+import { repairQueues } from './settle-job.ts';
+import { forgetFailed, releaseDeadWorkers, renewLease, returnForgotten } from './worker-lease.ts';
 
 export interface HeartbeatOptions {
   readonly pool: Pool;
   readonly logger: Logger;
   readonly workerId: string;
-  /** A worker that was silent for this long counts as dead. */
+  /** A lease that was not renewed for this long has expired. */
   readonly staleMs: number;
   readonly schedule: readonly ScheduleEntry[];
   /** Ids of jobs that this worker runs. */
   readonly running: ReadonlySet<number>;
-  /** Called when others have taken this worker for dead. */
+  /** Called when the lease had expired and another worker has removed it. */
   onLost(): void;
 }
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** Beats and sweeps three times per stale period until stopped. @returns stop */
+/** Renews the lease, takes over expired ones and queues what is scheduled, three times per `staleMs` until stopped. @returns stop */
 export function startHeartbeat(options: HeartbeatOptions): () => Promise<void> {
   const state = { stopped: false, sweepAfter: 0, forgetAfter: 0 };
   let wake = () => {};
@@ -43,20 +44,20 @@ export function startHeartbeat(options: HeartbeatOptions): () => Promise<void> {
 }
 
 /**
- * After a beat that failed (the database was away), nobody is declared dead for one stale period, because the other
- * workers could not beat either.
+ * After a failure (the database was away) no lease is taken over for one period, because the other workers could not renew
+ * theirs either. Local times are of a clock that nobody can set back.
  */
 async function beatOnce(options: HeartbeatOptions, state: { sweepAfter: number; forgetAfter: number }): Promise<void> {
   const { pool, workerId, schedule } = options;
   try {
-    if (!(await beat(pool, workerId))) options.onLost();
-    if (Date.now() >= state.sweepAfter) await sweep(options);
+    if (!(await renewLease(pool, workerId))) options.onLost();
+    if (performance.now() >= state.sweepAfter) await sweep(options);
     for (const entry of schedule) await queueWhenDue(pool, entry);
-    if (Date.now() < state.forgetAfter) return;
-    await forgetEnded(pool);
-    state.forgetAfter = Date.now() + FORGET_EVERY_MS;
+    if (performance.now() < state.forgetAfter) return;
+    await forgetFailed(pool);
+    state.forgetAfter = performance.now() + FORGET_EVERY_MS;
   } catch (error) {
-    state.sweepAfter = Date.now() + options.staleMs;
+    state.sweepAfter = performance.now() + options.staleMs;
     options.logger.warn({ err: error }, 'heartbeat failed; trying again');
   }
 }
@@ -64,5 +65,6 @@ async function beatOnce(options: HeartbeatOptions, state: { sweepAfter: number; 
 async function sweep({ pool, workerId, running, staleMs, logger }: HeartbeatOptions): Promise<void> {
   const released = await releaseDeadWorkers(pool, staleMs);
   if (released > 0) logger.warn({ jobs: released }, 'released the jobs of a worker that died');
-  await giveBackForgotten(pool, workerId, running, staleMs);
+  await returnForgotten(pool, workerId, running, staleMs);
+  await repairQueues(pool);
 }

@@ -10,10 +10,9 @@ export type ObserveJob = (name: string, outcome: JobOutcome, seconds: number) =>
 const SECONDS = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600];
 
 /** A job whose attempts are used up stays in the table, so that an operator can see it. */
-const QUEUE = `SELECT task.identifier AS name,
-    CASE WHEN job.locked_at IS NOT NULL THEN 'running' WHEN job.attempts >= job.max_attempts THEN 'failed'
-      WHEN job.run_at > now() THEN 'delayed' ELSE 'waiting' END AS state, count(*) AS jobs
-  FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id GROUP BY 1, 2`;
+const QUEUE = `SELECT name, CASE WHEN state = 'waiting' AND run_at > now() THEN 'delayed' WHEN state = 'blocked' THEN 'waiting'
+    ELSE state END AS state, count(*) AS jobs
+  FROM job GROUP BY 1, 2`;
 
 /** Jobs in the queue by name and state, of all workers together; read whenever it is asked for. */
 export function exposeQueue(metrics: Metrics, pool: Pool): void {

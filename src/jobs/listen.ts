@@ -1,16 +1,17 @@
 import type { Pool, Transaction } from '../database/index.ts';
 import type { Logger } from '../process/index.ts';
-import { type Outage, openOutage } from './outage.ts';
+import { JOB_CHANNEL } from './enqueue.ts';
+import { createThrottledWarning, type ThrottledWarning } from './throttled-warning.ts';
 
 const RECONNECT_MS = 1000;
 
 /**
- * Calls `onJobs` whenever jobs were committed, over one connection of the pool, reconnecting when it breaks. Only
- * hastens the work: a worker also asks by itself every few seconds. @returns stop
+ * Calls `onJobs` whenever jobs were committed, over one connection of the pool, reconnecting when it breaks. It only
+ * saves time: a worker also looks for jobs every few seconds. @returns stop
  */
 export function listenForJobs(pool: Pool, logger: Logger, onJobs: () => void): () => Promise<void> {
   const stop = new AbortController();
-  const listening = openOutage(logger, 'not listening for jobs');
+  const listening = createThrottledWarning(logger, 'not listening for jobs');
   const ended = (async () => {
     while (!stop.signal.aborted) {
       await listenOnce(pool, onJobs, listening, stop.signal).catch(listening.failed);
@@ -23,13 +24,18 @@ export function listenForJobs(pool: Pool, logger: Logger, onJobs: () => void): (
   };
 }
 
-async function listenOnce(pool: Pool, onJobs: () => void, listening: Outage, signal: AbortSignal): Promise<void> {
+async function listenOnce(
+  pool: Pool,
+  onJobs: () => void,
+  listening: ThrottledWarning,
+  signal: AbortSignal,
+): Promise<void> {
   const client = await pool.connect();
   const ended = untilEnd(client, signal);
   client.on('notification', onJobs);
   try {
-    await client.query('LISTEN "jobs:insert"');
-    listening.worked();
+    await client.query(`LISTEN ${JOB_CHANNEL}`);
+    listening.succeeded();
     onJobs();
     await ended;
   } finally {

@@ -2,7 +2,8 @@ import type { Pool } from '../database/index.ts';
 import { isAppError } from '../model/index.ts';
 import type { Logger } from '../process/index.ts';
 import type { ObserveJob } from './job-metrics.ts';
-import { completeJob, failJob, giveBackJobs, type TakenJob } from './job-row.ts';
+import { completeJob, failJob, returnJob } from './settle-job.ts';
+import type { TakenJob } from './take-job.ts';
 
 export interface JobRun {
   /** Aborted when the worker stops or has lost the job to another; the handler should throw soon, and the job is given back. */
@@ -30,7 +31,7 @@ export interface JobContext {
   isLeaving(): boolean;
 }
 
-type Settle = () => Promise<void>;
+type Settle = () => Promise<unknown>;
 
 const RETRY_MS = 500;
 
@@ -39,7 +40,8 @@ export async function runJob(job: TakenJob, handler: JobHandler, context: JobCon
   const settle = await runHandler(job, handler, context);
   while (!context.isLeaving()) {
     try {
-      return await settle();
+      await settle();
+      return;
     } catch (error) {
       context.logger.warn({ job: job.name, err: error }, 'the outcome of a job could not be written; trying again');
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
@@ -57,12 +59,12 @@ async function runHandler(job: TakenJob, handler: JobHandler, context: JobContex
     await handler(job.payload, { signal, attempt, maxAttempts, crashes });
     observe(job.name, 'done', seconds());
     logger.debug({ job: job.name, seconds: seconds() }, 'job done');
-    return () => completeJob(pool, workerId, job.id);
+    return () => completeJob(pool, workerId, job);
   } catch (error) {
     if (!signal.aborted) return settleFailure(job, error, context, seconds());
     observe(job.name, 'returned', seconds());
     logger.info({ job: job.name }, 'job given back');
-    return () => giveBackJobs(pool, workerId, [job.id]);
+    return () => returnJob(pool, workerId, job.id);
   }
 }
 

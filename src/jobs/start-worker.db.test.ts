@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { jobRows } from '../../testing/jobs/index.ts';
 import { AppError } from '../model/index.ts';
 import { createLogger } from '../process/index.ts';
 import { enqueue } from './enqueue.ts';
@@ -30,13 +31,7 @@ async function work(handlers: WorkerOptions['handlers'], options: Partial<Worker
   return worker;
 }
 
-async function jobs() {
-  const { rows } = await database.pool.query(
-    `SELECT attempts, max_attempts, last_error, locked_by, is_available, run_at > now() AS later
-     FROM graphile_worker._private_jobs ORDER BY id`,
-  );
-  return rows;
-}
+const jobs = () => jobRows(database.pool);
 
 async function until<T>(read: () => Promise<T> | T, holds: (value: T) => boolean): Promise<T> {
   for (let tries = 0; tries < 300; tries++) {
@@ -47,28 +42,27 @@ async function until<T>(read: () => Promise<T> | T, holds: (value: T) => boolean
   throw new Error(`still ${JSON.stringify(await read())} after 15 s`);
 }
 
-test('a job runs with its payload soon after its commit, and is gone when done', async () => {
+test('the commit of a job wakes a worker that does not poll, and the job is gone when done', async () => {
   const seen: unknown[] = [];
-  await work({
+  const handlers: WorkerOptions['handlers'] = {
     'scan-manifest': async (payload, { attempt, maxAttempts, crashes }) =>
       void seen.push(payload, attempt, maxAttempts, crashes),
-  });
-  const at = Date.now();
+  };
+  await work(handlers, { pollMs: 3_600_000 });
   await enqueue(database.pool, 'scan-manifest', { digest: 'sha256:a' });
   await until(
     () => seen,
     (values) => values.length > 0,
   );
   expect(seen).toEqual([{ digest: 'sha256:a' }, 1, 10, 0]);
-  expect(Date.now() - at).toBeLessThan(1500);
   await until(jobs, (rows) => rows.length === 0);
 });
 
 test('a failed job backs off and keeps its reason', async () => {
   await work({ flaky: async () => Promise.reject(new AppError('registry_unreachable', 'no route')) });
   await enqueue(database.pool, 'flaky', {});
-  const rows = await until(jobs, (all) => all[0]?.last_error !== null && all[0]?.locked_by === null);
-  expect(rows).toMatchObject([{ attempts: 1, last_error: 'no route', is_available: true, later: true }]);
+  const rows = await until(jobs, (all) => all[0]?.last_error !== null && all[0]?.state === 'waiting');
+  expect(rows).toMatchObject([{ attempts: 1, last_error: 'no route', state: 'waiting', worker_id: null, later: true }]);
 });
 
 test.each(['invalid_parameter', 'not_found', 'forbidden', 'egress_denied'] as const)(
@@ -77,7 +71,7 @@ test.each(['invalid_parameter', 'not_found', 'forbidden', 'egress_denied'] as co
     await work({ hopeless: async () => Promise.reject(new AppError(code, 'never')) });
     await enqueue(database.pool, 'hopeless', {});
     const rows = await until(jobs, (all) => all[0]?.last_error === 'never');
-    expect(rows).toMatchObject([{ attempts: 10, max_attempts: 10, is_available: false, locked_by: null }]);
+    expect(rows).toMatchObject([{ attempts: 1, max_attempts: 10, state: 'failed', worker_id: null }]);
   },
 );
 
@@ -86,8 +80,8 @@ test('an error whose message no database can hold fails its job like any other, 
   await work({ bad }, { concurrency: 1 });
   await enqueue(database.pool, 'bad', {});
   const [job] = await until(jobs, ([row]) => row?.last_error != null);
-  expect(job).toMatchObject({ attempts: 1, locked_by: null });
-  expect(job.last_error.length).toBeLessThan(5_000);
+  expect(job).toMatchObject({ attempts: 1, state: 'waiting', worker_id: null });
+  expect(job?.last_error?.length).toBeLessThan(5_000);
 });
 
 test('a stop aborts the running job and gives it back without counting an attempt', async () => {
@@ -102,12 +96,12 @@ test('a stop aborts the running job and gives it back without counting an attemp
   await until(() => running, Boolean);
   await worker.stop();
   expect(await jobs()).toMatchObject([
-    { attempts: 0, locked_by: null, is_available: true, later: false, last_error: null },
+    { attempts: 0, state: 'waiting', worker_id: null, later: false, last_error: null },
   ]);
   const { rows } = await database.pool.query(
-    'SELECT (SELECT count(*) FROM worker) AS workers, locked_by FROM graphile_worker._private_job_queues',
+    'SELECT (SELECT count(*) FROM worker) AS workers, (SELECT count(*) FROM job_queue) AS queues',
   );
-  expect(rows).toEqual([{ workers: 0, locked_by: null }]);
+  expect(rows).toEqual([{ workers: 0, queues: 0 }]);
 });
 
 test('a job whose handler ignores the stop is given back after the drain time', async () => {
@@ -120,7 +114,7 @@ test('a job whose handler ignores the stop is given back after the drain time', 
   await enqueue(database.pool, 'endless', {});
   await until(() => running, Boolean);
   await worker.stop();
-  expect(await jobs()).toMatchObject([{ attempts: 0, locked_by: null, is_available: true }]);
+  expect(await jobs()).toMatchObject([{ attempts: 0, state: 'waiting', worker_id: null }]);
 });
 
 async function startChild(staleMs: number): Promise<{ child: ChildProcess; line: Promise<string> }> {
@@ -138,7 +132,6 @@ test('after kill -9 of a worker its job runs elsewhere, with the crash counted a
   child.kill('SIGKILL');
   await once(child, 'exit');
   const runs: unknown[] = [];
-  const at = Date.now();
   await work(
     { endless: async (payload, { attempt, crashes }) => void runs.push({ payload, attempt, crashes }) },
     { staleMs: 3000 },
@@ -148,7 +141,6 @@ test('after kill -9 of a worker its job runs elsewhere, with the crash counted a
     (all) => all.length > 0,
   );
   expect(runs).toEqual([{ payload: { n: 1 }, attempt: 1, crashes: 1 }]);
-  expect(Date.now() - at).toBeLessThan(8000);
 });
 
 test('an exclusive worker takes the job of a killed one at once', async () => {
@@ -175,7 +167,7 @@ test('a living worker keeps its job however long it runs', async () => {
   expect(taken).toBe(0);
 });
 
-test('a worker that others took for dead aborts what it runs and goes on', async () => {
+test('a worker whose lease another has removed aborts what it runs and goes on', async () => {
   const runs: AbortSignal[] = [];
   const endless: WorkerOptions['handlers'][string] = (_payload, { signal }) => {
     runs.push(signal);
@@ -212,7 +204,7 @@ test('a job that others took from a living worker is not run by it twice at once
     () => runs,
     (count) => count === 1,
   );
-  await database.pool.query('UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL');
+  await database.pool.query(`UPDATE job SET state = 'waiting', worker_id = NULL, taken_at = NULL`);
   await enqueue(database.pool, 'slow', {}, { runAt: new Date(Date.now() + 3_600_000) });
   await until(
     () => runs,
@@ -269,8 +261,7 @@ test('a job that was taken but whose answer got lost runs again', async () => {
   await work({ step: async (_payload, { attempt }) => void runs.push(attempt) }, { staleMs: 900 });
   await enqueue(database.pool, 'step', {}, { runAt: new Date(Date.now() + 3_600_000) });
   await database.pool.query(
-    `UPDATE graphile_worker._private_jobs
-     SET locked_by = (SELECT worker_id FROM worker), locked_at = now(), attempts = 1, run_at = now()`,
+    `UPDATE job SET state = 'running', worker_id = (SELECT worker_id FROM worker), taken_at = now(), run_at = now()`,
   );
   await until(
     () => runs,
@@ -314,7 +305,7 @@ test('a job that people wait for runs although long ones fill every place', asyn
   const done: string[] = [];
   const handlers = { long: () => long, short: async () => void done.push('short') };
   await work(handlers, { concurrency: 2, urgent: ['short'] });
-  await until(jobs, (rows) => rows.filter((row) => row.locked_by !== null).length === 2);
+  await until(jobs, (rows) => rows.filter((row) => row.state === 'running').length === 2);
   await enqueue(database.pool, 'short', {});
   await until(jobs, (rows) => rows.length === 3);
   expect(done).toEqual(['short']);
@@ -322,8 +313,8 @@ test('a job that people wait for runs although long ones fill every place', asyn
   await until(jobs, (rows) => rows.length === 0);
 });
 
-test('every run is told of with how it ended', async () => {
-  const told: string[] = [];
+test('each run is observed with its outcome', async () => {
+  const observed: string[] = [];
   let endlessRuns = false;
   const handlers = {
     good: async () => {},
@@ -336,15 +327,15 @@ test('every run is told of with how it ended', async () => {
   };
   const observe = (name: string, outcome: string, seconds: number) => {
     expect(seconds).toBeGreaterThanOrEqual(0);
-    told.push(`${name} ${outcome}`);
+    observed.push(`${name} ${outcome}`);
   };
   const worker = await work(handlers, { observe, concurrency: 4 });
   for (const name of Object.keys(handlers)) await enqueue(database.pool, name, {});
   await until(
-    () => endlessRuns && told.length,
+    () => endlessRuns && observed.length,
     (count) => count === 3,
   );
   await worker.stop();
   // A slot that was just asking for a job may get the one that another gave back, and gives it back too.
-  expect([...new Set(told)].sort()).toEqual(['bad retried', 'endless returned', 'good done', 'hopeless failed']);
+  expect([...new Set(observed)].sort()).toEqual(['bad retried', 'endless returned', 'good done', 'hopeless failed']);
 });

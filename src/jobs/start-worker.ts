@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '../database/index.ts';
 import type { Logger } from '../process/index.ts';
-import { type Bell, createBell } from './bell.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { ObserveJob } from './job-metrics.ts';
-import { takeJob } from './job-row.ts';
 import { listenForJobs } from './listen.ts';
-import { type Outage, openOutage } from './outage.ts';
 import { type JobHandler, runJob } from './run-job.ts';
 import type { ScheduleEntry } from './schedule.ts';
-import { beat, leave, releaseDeadWorkers } from './worker-row.ts';
+import { takeJob } from './take-job.ts';
+import { createThrottledWarning, type ThrottledWarning } from './throttled-warning.ts';
+import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
+import { endLease, releaseDeadWorkers, renewLease } from './worker-lease.ts';
 
 export interface WorkerOptions {
   /** Needs `concurrency` + 3 connections at least: one listens for new jobs. */
@@ -22,10 +22,12 @@ export interface WorkerOptions {
   readonly logger: Logger;
   readonly schedule?: readonly ScheduleEntry[];
   readonly observe?: ObserveJob;
-  /** A worker that was silent for this long counts as dead and its jobs run elsewhere; default 30 000 ms. */
+  /** The jobs of a worker that has not renewed its lease for this long run elsewhere; default 30 000 ms. */
   readonly staleMs?: number;
   /** No other worker can be alive (embedded database): take the jobs of every earlier one at once. */
   readonly exclusive?: boolean;
+  /** How often a worker that has nothing to do looks for jobs without being notified; default 2 000 ms. */
+  readonly pollMs?: number;
   /** How long a stop waits for handlers that ignore their signal; default 20 000 ms. */
   readonly drainMs?: number;
 }
@@ -39,8 +41,8 @@ interface State {
   readonly options: WorkerOptions;
   readonly workerId: string;
   readonly running: Set<number>;
-  readonly bell: Bell;
-  readonly taking: Outage;
+  readonly wakeSignal: WakeSignal;
+  readonly taking: ThrottledWarning;
   abort: AbortController;
   stopping: boolean;
   leaving: boolean;
@@ -58,16 +60,19 @@ const DATABASE_AWAY_MS = 1000;
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const state = newState(options);
   if (options.exclusive) await releaseDeadWorkers(options.pool, 0);
-  await beat(options.pool, state.workerId);
+  await renewLease(options.pool, state.workerId);
   const slots = openSlots(state);
-  const stopListening = listenForJobs(options.pool, options.logger, state.bell.ring);
+  const stopListening = listenForJobs(options.pool, options.logger, state.wakeSignal.notify);
   const stopBeating = beatWhileRunning(state);
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await drain(state, slots);
     await Promise.all([stopBeating(), stopListening()]);
-    await leave(options.pool, state.workerId).catch((error: unknown) =>
-      options.logger.warn({ err: error }, 'jobs were not given back; they run again when this worker counts as dead'),
+    await endLease(options.pool, state.workerId).catch((error: unknown) =>
+      options.logger.warn(
+        { err: error },
+        'jobs were not given back; they run again when the lease of this worker has expired',
+      ),
     );
   };
   return {
@@ -81,8 +86,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 function newState(options: WorkerOptions): State {
   const workerId = `worker-${randomUUID()}`;
   const abort = new AbortController();
-  const taking = openOutage(options.logger, 'no job could be taken');
-  return { options, workerId, running: new Set(), bell: createBell(), taking, abort, stopping: false, leaving: false };
+  const taking = createThrottledWarning(options.logger, 'no job could be taken');
+  const wakeSignal = createWakeSignal();
+  return { options, workerId, running: new Set(), wakeSignal, taking, abort, stopping: false, leaving: false };
 }
 
 function openSlots(state: State): Promise<void>[] {
@@ -93,12 +99,12 @@ function openSlots(state: State): Promise<void>[] {
 
 async function runSlot(state: State, names: readonly string[]): Promise<void> {
   while (!state.stopping) {
-    const rings = state.bell.rings();
+    const seen = state.wakeSignal.count();
     const found = await runNext(state, names).catch((error: unknown) => {
       state.taking.failed(error);
       return new Promise<boolean>((resolve) => setTimeout(resolve, DATABASE_AWAY_MS, true));
     });
-    if (!found && !state.stopping) await state.bell.wait(rings, POLL_MS);
+    if (!found && !state.stopping) await state.wakeSignal.wait(seen, state.options.pollMs ?? POLL_MS);
   }
 }
 
@@ -106,7 +112,7 @@ async function runSlot(state: State, names: readonly string[]): Promise<void> {
 async function runNext(state: State, names: readonly string[]): Promise<boolean> {
   const { pool, handlers, logger, observe = () => {} } = state.options;
   const job = await takeJob(pool, state.workerId, names, state.running);
-  state.taking.worked();
+  state.taking.succeeded();
   const handler = job && handlers[job.name];
   if (!job || !handler) return false;
   state.running.add(job.id);
@@ -123,8 +129,8 @@ function beatWhileRunning(state: State): () => Promise<void> {
   const { pool, logger, staleMs = STALE_MS, schedule = [] } = state.options;
   const { workerId, running } = state;
   const onLost = (): void => {
-    logger.warn('others took this worker for dead; its jobs are dropped');
-    state.abort.abort(new Error('the worker lost its jobs'));
+    logger.warn('worker lease lost; aborting its jobs');
+    state.abort.abort(new Error('the worker lost its lease'));
     state.abort = new AbortController();
   };
   return startHeartbeat({ pool, logger, workerId, running, staleMs, schedule, onLost });
@@ -133,7 +139,7 @@ function beatWhileRunning(state: State): () => Promise<void> {
 async function drain(state: State, slots: readonly Promise<void>[]): Promise<void> {
   state.stopping = true;
   state.abort.abort(new Error('the worker is stopping'));
-  state.bell.ring();
+  state.wakeSignal.notify();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise((resolve) => {
     timer = setTimeout(resolve, state.options.drainMs ?? DRAIN_MS);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { changeLog } from '../../testing/inventory/change-log.ts';
 import { imageRows } from '../../testing/inventory/stored-images.ts';
+import { jobRows } from '../../testing/jobs/index.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { insertRegistry } from '../../testing/rows/index.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
@@ -25,18 +26,8 @@ beforeEach(async () => {
 });
 
 const jobs = async () => {
-  const { rows } = await database.pool.query<{
-    task: string;
-    queue: string | null;
-    key: string;
-    payload: { projectPk: number };
-  }>(
-    `SELECT t.identifier AS task, q.queue_name AS queue, j.key, j.payload FROM graphile_worker._private_jobs j
-     JOIN graphile_worker._private_tasks t ON t.id = j.task_id LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id
-     WHERE (j.payload ->> 'projectPk')::int = $1 ORDER BY j.id`,
-    [bench.tenant.projectPk],
-  );
-  return rows;
+  const rows = (await jobRows(database.pool)).map(({ name, queue, key, payload }) => ({ name, queue, key, payload }));
+  return rows.filter(({ payload }) => (payload as { projectPk: number }).projectPk === bench.tenant.projectPk);
 };
 
 describe('connection test', () => {
@@ -130,7 +121,7 @@ describe('orders', () => {
     await orderSync(database.pool, bench.tenant, { ...order, enterprise: [7] });
     const { projectPk } = bench.tenant;
     const queue = (registryPk: number) => `sync:${projectPk}:${registryPk}`;
-    expect((await jobs()).map((job) => [job.task, job.queue])).toEqual([
+    expect((await jobs()).map((job) => [job.name, job.queue])).toEqual([
       ['sync-registry', queue(1)],
       ['sync-registry', queue(2)],
       ['sync-registry', queue(2)],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { changeLog, replayLog, rowsAsLogged } from '../../testing/inventory/change-log.ts';
 import { imageRows, NOW, versionOf } from '../../testing/inventory/stored-images.ts';
+import { jobRows } from '../../testing/jobs/index.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
 import { AppError } from '../model/index.ts';
@@ -494,11 +495,8 @@ describe('an order', () => {
 
 describe('scan on sync', () => {
   const jobs = async () => {
-    const { rows } = await database.pool.query<{ key: string }>(
-      `SELECT key FROM graphile_worker.jobs WHERE key LIKE $1 ORDER BY 1`,
-      [`scan:${bench.tenant.projectPk}:%`],
-    );
-    return rows.map((row) => row.key);
+    const keys = (await jobRows(database.pool)).map(({ key }) => key);
+    return keys.filter((key) => key?.startsWith(`scan:${bench.tenant.projectPk}:`)).sort();
   };
 
   test('by default nothing is scanned', async () => {

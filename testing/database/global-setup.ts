@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { runMigrations } from 'graphile-worker';
 import { migrate, openPool } from '../../src/database/index.ts';
 import { startServer } from './server.ts';
 
@@ -12,7 +11,6 @@ export default async function setup(): Promise<() => Promise<void>> {
   await admin.end();
   const pool = openPool({ ...server.connection, database: template }, { max: 2 });
   await migrate(pool);
-  await runMigrations({ pgPool: pool });
   await pool.end();
   process.env.HULLWATCH_TEST_SERVER = JSON.stringify({ connection: server.connection, template });
   return server.stop;

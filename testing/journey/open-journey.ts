@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Logger, runOnce } from 'graphile-worker';
 import { pino } from 'pino';
 import { defaultLimits, type Limits } from '../../src/config/index.ts';
 import { inTransaction } from '../../src/database/index.ts';
 import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
 import { type Image, listImages } from '../../src/inventory/index.ts';
-import type { JobHandler } from '../../src/jobs/index.ts';
 import type { ImageFilter, Tenant } from '../../src/model/index.ts';
 import { systemClock } from '../../src/process/index.ts';
 import { addRegistry, openConnector } from '../../src/registries/index.ts';
@@ -13,6 +11,7 @@ import { openStages, orderScan, queueUnscanned, scanJobs } from '../../src/scan/
 import { createVault } from '../../src/secrets/index.ts';
 import { orderSync, syncJobs } from '../../src/sync/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
+import { runQueuedJobs } from '../jobs/index.ts';
 import { insertProject } from '../rows/index.ts';
 
 /** Everything between a registry and the list, on a database of its own, with jobs run on demand. */
@@ -71,7 +70,7 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
     ...syncJobs({ ...shared, queueScans: options.scanOnSync ? queueUnscanned : null }),
     ...scanJobs({ ...shared, advisorySources, layersInFlight: options.isolatedJobs ? new Forgetful() : new Map() }),
   };
-  const runJobs = () => drain(database, handlers);
+  const runJobs = () => runQueuedJobs(pool, handlers);
   const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
   const images = async (filter: Partial<ImageFilter> = {}) => {
     const page = { sort: null, offset: 0, limit: 200 } as const;
@@ -94,7 +93,7 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
     scan: async ({ crashes } = { crashes: 0 }) => {
       const order = { ...everything, selection: { kind: 'all' }, scanScope: 0, rateLimit: 0, isAll: true } as const;
       const taskId = await orderScan(pool, tenant, order);
-      await drain(database, handlers, crashes);
+      await runQueuedJobs(pool, handlers, crashes);
       return taskId;
     },
     loadAdvisories: async (source) => {
@@ -131,22 +130,6 @@ function registryAt(url: URL, login?: { username: string; password: string }) {
     getScanImageChannel: 'Other',
     repositories: null,
   } as const;
-}
-
-/** The queue's own runner, without its clock: jobs that were put off to a later try stay where they are. */
-async function drain(
-  { pool }: TestDatabase,
-  handlers: Readonly<Record<string, JobHandler>>,
-  crashes = 0,
-): Promise<void> {
-  const taskList = Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [
-      name,
-      (payload: unknown, { job }: { job: { attempts: number; max_attempts: number } }) =>
-        handler(payload, { ...firstRun(), crashes, attempt: job.attempts, maxAttempts: job.max_attempts }),
-    ]),
-  );
-  await runOnce({ pgPool: pool, taskList, noHandleSignals: true, concurrency: 4, logger: new Logger(() => () => {}) });
 }
 
 function firstRun() {

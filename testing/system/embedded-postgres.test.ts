@@ -21,7 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate, openPool } from '../../src/database/index.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/index.ts';
-import { enqueue, migrateJobs, startWorker } from '../../src/jobs/index.ts';
+import { enqueue, startWorker } from '../../src/jobs/index.ts';
 import { createLogger } from '../../src/process/index.ts';
 
 const CHILD = fileURLToPath(new URL('../database/embedded-process.ts', import.meta.url));
@@ -222,7 +222,6 @@ test('a worker outlives a restart of the database, and every job is done', async
   const pool = openPool(database.connection, { max: 8 });
   cleanups.push(() => pool.end());
   await migrate(pool);
-  await migrateJobs(pool, createLogger('silent'));
   const done = new Set<unknown>();
   const step = async (payload: unknown): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 200));

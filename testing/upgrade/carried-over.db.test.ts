@@ -19,6 +19,14 @@ const MOVED: readonly { from: string; to: string; key: string; columns: readonly
 const ELSEWHERE: readonly string[] = [
   'public.stage_state',
   ...MOVED.flatMap(({ from, columns }) => columns.map((name) => `${from}.${name}`)),
+  // The queue: queue.db.test.ts.
+  'graphile_worker._private_jobs',
+  'graphile_worker._private_job_queues',
+  'graphile_worker._private_tasks',
+  'graphile_worker._private_known_crontabs',
+  'graphile_worker.migrations',
+  'public.job_crash',
+  'public.job_schedule.identifier',
 ];
 
 const SECRETS: readonly [name: string, password: string | null][] = [

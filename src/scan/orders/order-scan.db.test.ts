@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
+import { takeQueued } from '../../../testing/jobs/index.ts';
 import { insertImage, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
 import { enqueue } from '../../jobs/index.ts';
 import type { Tenant } from '../../model/index.ts';
@@ -33,7 +34,7 @@ const order = (change: Partial<ScanOrder> = {}) => orderScan(database.pool, tena
 const read = async (sql: string) => (await database.pool.query(sql)).rows;
 /** Seconds after the first job that each may run, the earliest first. */
 const pace = async () => {
-  const sql = `SELECT extract(epoch FROM run_at - min(run_at) OVER ())::float8 AS s FROM graphile_worker.jobs ORDER BY run_at`;
+  const sql = `SELECT extract(epoch FROM run_at - min(run_at) OVER ())::float8 AS s FROM job ORDER BY run_at`;
   return (await read(sql)).map(({ s }) => Math.round(s));
 };
 
@@ -58,9 +59,9 @@ test('everything else that is ordered later runs before the scans that wait', as
   await insertImage(database.pool, tenant, { registryPk: 1 });
   await order();
   await enqueue(database.pool, 'sync-registry', {});
-  expect(await read('SELECT task_identifier FROM graphile_worker.jobs ORDER BY priority, run_at')).toEqual([
-    { task_identifier: 'sync-registry' },
-    { task_identifier: 'scan-manifest' },
+  expect(await read('SELECT name FROM job ORDER BY priority, run_at')).toEqual([
+    { name: 'sync-registry' },
+    { name: 'scan-manifest' },
   ]);
 });
 
@@ -98,10 +99,7 @@ describe('an order over more than 2,000 images', () => {
   /** Does the jobs of the order, not the scans, until none is left. */
   const carryOut = async () => {
     for (;;) {
-      const waiting = await read(
-        `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
-         WHERE t.id = j.task_id AND t.identifier IN ('fill-scan-task', 'queue-scans', 'stop-scans') RETURNING t.identifier AS name, j.payload`,
-      );
+      const waiting = await takeQueued(database.pool, ['fill-scan-task', 'queue-scans', 'stop-scans']);
       if (waiting.length === 0) return;
       // A worker that dies between the commit and the end of the job does it again.
       for (const { name, payload } of waiting.flatMap((job) => [job, job])) await jobs()[name]?.(payload, RUN);
@@ -202,9 +200,6 @@ const RUN = { signal: new AbortController().signal, attempt: 1, maxAttempts: 10,
 const stop = (taskId: string) => stopScan(database.pool, tenant, taskId, 'all');
 
 async function payloadOf(name: string): Promise<unknown> {
-  const [job] = await read(
-    `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
-     WHERE t.id = j.task_id AND t.identifier = '${name}' RETURNING j.payload`,
-  );
+  const [job] = await takeQueued(database.pool, [name]);
   return job?.payload;
 }

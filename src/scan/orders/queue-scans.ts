@@ -37,7 +37,7 @@ export async function queueScans(
   const pause = rateLimit > 0 ? HOUR / rateLimit : 0;
   const jobs = digests.map((digest, index) => ({
     ...scanJob(projectPk, digest),
-    ...(pause > 0 && before + index > 0 ? { runAt: new Date(from + (before + index) * pause) } : {}),
+    ...(pause > 0 ? { runAt: new Date(from + (before + index) * pause) } : {}),
   }));
   await setScanStatus(tx, projectPk, digests, 'queued');
   await enqueueMany(tx, 'scan-manifest', jobs);

@@ -1,18 +1,18 @@
-/** Wakes those who wait for something that may have happened just before they began to. */
-export interface Bell {
-  ring(): void;
-  /** How often it rang; take it before looking, then wait on it. */
-  rings(): number;
-  /** Returns when it has rung since `seen`, or after `ms`. */
+/** Wakes waiting loops. A notification that came after a loop had looked, and before it waited, is not missed. */
+export interface WakeSignal {
+  notify(): void;
+  /** Notifications so far: read it before looking for work, and pass it to `wait`. */
+  count(): number;
+  /** Returns once there was a notification after the `seen` first ones, or after `ms`. */
   wait(seen: number, ms: number): Promise<void>;
 }
 
-export function createBell(): Bell {
+export function createWakeSignal(): WakeSignal {
   const waiting = new Set<() => void>();
   let count = 0;
   return {
-    rings: () => count,
-    ring: () => {
+    count: () => count,
+    notify: () => {
       count += 1;
       for (const wake of waiting) wake();
     },

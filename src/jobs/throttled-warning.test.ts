@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger } from '../process/index.ts';
-import { openOutage } from './outage.ts';
+import { createThrottledWarning } from './throttled-warning.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,22 +9,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('an outage is said at once, then once a minute, and its end with how long it was', () => {
+test('failures are logged at once and then once a minute, and recovery with how long they lasted', () => {
   const logger = createLogger('silent');
-  const said: unknown[][] = [];
-  vi.spyOn(logger, 'warn').mockImplementation((...words: unknown[]) => void said.push(['warn', ...words]));
-  vi.spyOn(logger, 'info').mockImplementation((...words: unknown[]) => void said.push(['info', ...words]));
-  const outage = openOutage(logger, 'no job could be taken');
+  const logged: unknown[][] = [];
+  vi.spyOn(logger, 'warn').mockImplementation((...line: unknown[]) => void logged.push(['warn', ...line]));
+  vi.spyOn(logger, 'info').mockImplementation((...line: unknown[]) => void logged.push(['info', ...line]));
+  const warning = createThrottledWarning(logger, 'no job could be taken');
   const error = new Error('away');
-  outage.worked();
+  warning.succeeded();
   for (let second = 0; second < 90; second += 1) {
-    outage.failed(error);
+    warning.failed(error);
     vi.advanceTimersByTime(1000);
   }
-  outage.worked();
-  outage.worked();
-  outage.failed(error);
-  expect(said).toEqual([
+  warning.succeeded();
+  warning.succeeded();
+  warning.failed(error);
+  expect(logged).toEqual([
     ['warn', { err: error, failures: 1, seconds: 0 }, 'no job could be taken; trying again'],
     ['warn', { err: error, failures: 60, seconds: 60 }, 'no job could be taken; trying again'],
     ['info', { seconds: 90 }, 'no job could be taken: over'],

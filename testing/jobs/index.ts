@@ -1,0 +1,2 @@
+export { clearJobs, jobRows, takeQueued } from './job-rows.ts';
+export { runQueuedJobs } from './run-queued-jobs.ts';
