@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'registry_rate_limited'
   | 'registry_unreachable'
   | 'registry_unavailable'
+  | 'timed_out'
   | 'unauthenticated'
   | 'unreadable';
 

@@ -38,6 +38,7 @@ const MAPPINGS: Record<ErrorCode, Mapping> = {
   forbidden: { status: 403, errorCode: 'HSS.0013' },
   unauthenticated: { status: 401, errorCode: 'APIGW.0301' },
   overloaded: UNAVAILABLE,
+  timed_out: UNAVAILABLE,
   database_unavailable: UNAVAILABLE,
   registry_authentication_failed: PARAMETER,
   registry_catalog_unsupported: PARAMETER,

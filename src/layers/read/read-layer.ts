@@ -8,7 +8,7 @@ import { type LayerReadOptions, type LayerToRead, streamLayer } from './stream-l
  * digest of the unpacked bytes, tar members, analyzers. What single files could not tell is in the problems of the
  * reading; an error means that the layer as a whole could not be read.
  * @throws AppError `digest_mismatch` when the bytes are not the ones promised, `unreadable` when they are but make no
- * layer, `limit_exceeded` for bombs and when the signal timed out; else what the signal or `bytes` stopped with
+ * layer, `limit_exceeded` for bombs, `timed_out` when the signal timed out; else what the signal or `bytes` stopped with
  */
 export async function readLayer(
   bytes: AsyncIterable<Buffer>,

@@ -122,7 +122,7 @@ async function explain(
   if (signal.aborted && signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError') {
     // A slow body keeps a worker busy for ever.
     const message = `reading the layer took longer than ${limits.layerSeconds} s`;
-    return new AppError('limit_exceeded', message, { subject: layer.digest, cause: error });
+    return new AppError('timed_out', message, { subject: layer.digest, cause: error });
   }
   return isAppError(explained, 'unreadable', 'limit_exceeded') ? withSubject(explained, layer.digest) : explained;
 }

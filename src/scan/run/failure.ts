@@ -36,17 +36,15 @@ const BY_CODE: Partial<Record<ErrorCode, Row>> = {
   egress_denied: ['download_failed', false],
   limit_exceeded: ['image_over_sized', false],
   unreadable: ['failed_to_scan_file', false],
+  timed_out: ['response_timed_out', true],
   database_unavailable: ['database_error', true],
 };
 const UNKNOWN: Row = ['unknown_error', true];
-const TIMED_OUT: Row = ['response_timed_out', true];
 
 /** Sorts whatever a scan threw. Texts of errors that are not ours stay out of the reason: they may hold anything. */
 export function toScanFailure(error: unknown): ScanFailure {
   if (error instanceof ScanError) return { code: error.failureCode, reason: error.message, retryable: false };
   if (isAppError(error)) return fromRow(BY_CODE[error.code] ?? UNKNOWN, error.message);
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return fromRow(TIMED_OUT, 'a layer took too long to read');
   if (isDatabaseError(error)) return fromRow(['database_error', true], 'the database failed');
   return fromRow(UNKNOWN, `an unexpected ${error instanceof Error ? error.name : typeof error} ended the scan`);
 }
