@@ -42,14 +42,14 @@ export function composeWorkerHealth(services: Services, pool: Pool): FastifyInst
 
 /** The handlers of every job by name. */
 export async function composeJobs(services: Services, pool: Pool, http: Http): Promise<Record<string, JobHandler>> {
-  const { certificateAuthorities: ca } = services.config;
+  const { certificateAuthorities: ca, advisorySources, enrichmentSources } = services.config;
   const trusting: OpenConnector = (registry, secret, deps) => openConnector(registry, secret, { ...deps, ca });
   const stages = await openStages();
   await announceStages(pool, stages);
   const deps = { ...services, pool, http, openConnector: trusting, stages };
   return {
     ...syncJobs({ ...deps, queueScans: services.config.scanOnSync ? queueUnscanned : null }),
-    ...scanJobs({ ...deps, advisorySources: services.config.advisorySources, layersInFlight: new Map() }),
+    ...scanJobs({ ...deps, advisorySources, enrichmentSources, layersInFlight: new Map() }),
     purge: () => purge(pool),
   };
 }
@@ -60,7 +60,7 @@ export function openFeedHttp({ egress, config }: Services): Http {
 
 /** What is done again and again without being asked. */
 export function composeSchedule({ config }: Services): ScheduleEntry[] {
-  const loads = config.advisorySources.map((source) => ({
+  const loads = [...config.advisorySources, ...config.enrichmentSources].map((source) => ({
     name: 'load-advisories',
     everySeconds: 3600,
     payload: { source },
@@ -70,7 +70,8 @@ export function composeSchedule({ config }: Services): ScheduleEntry[] {
 }
 
 /** A source that was just configured should not wait for its hour, nor one that is no longer; unchanged ones are skipped cheaply. */
-export async function loadAdvisoriesNow({ advisorySources: sources }: Config, pool: Pool): Promise<void> {
+export async function loadAdvisoriesNow({ advisorySources, enrichmentSources }: Config, pool: Pool): Promise<void> {
+  const sources = [...advisorySources, ...enrichmentSources];
   const keyOf = (source: string) => `schedule:load-advisories:${source}`;
   await enqueueMany(pool, 'retire-advisories', [{ payload: { sources }, jobKey: 'retire-advisories' }]);
   await enqueueMany(

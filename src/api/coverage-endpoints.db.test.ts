@@ -176,10 +176,12 @@ describe('ListAdvisorySources', () => {
       total_num: 2,
       data_list: [
         {
+          feed: 'advisories',
           ...{ source: '/osv', status: 'partial', reason: '1 files could not be read', loaded_num: 7, rejected_num: 1 },
           ...{ rejected: [{ name: 'a.json', reason: 'not JSON' }], check_time: NOW, load_time: NOW - 1000 },
         },
         {
+          feed: 'advisories',
           ...{ source: 'https://feeds.example/osv.zip', status: 'pending', loaded_num: 0, rejected_num: 0 },
           ...{ rejected: [], check_time: 0, load_time: 0 },
         },

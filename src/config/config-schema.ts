@@ -9,6 +9,7 @@ import {
   readInteger,
   readKey,
   readList,
+  readNamedSource,
   readPattern,
   readSource,
   readText,
@@ -39,6 +40,8 @@ export interface Config {
   readonly certificateAuthorities: string | null;
   /** Folders, zip files or URLs with OSV records. */
   readonly advisorySources: readonly string[];
+  /** Feeds that say more about vulnerabilities, as `feed=place`; the place is a folder, a zip file or a URL. */
+  readonly enrichmentSources: readonly string[];
   /** Whether a sync orders scans of new and changed images. */
   readonly scanOnSync: boolean;
   /** Jobs run at once by one worker process. */
@@ -119,6 +122,15 @@ export const SETTINGS = {
       '',
     ),
     redacted: true,
+  },
+  enrichmentSources: {
+    ...setting(
+      'HULLWATCH_ENRICHMENT_SOURCES',
+      'comma list of `feed=place`, the place a folder, zip file or URL: what other feeds say about vulnerabilities, such as `kev` (known exploited)',
+      readList(readNamedSource),
+      '',
+    ),
+    unshown: true,
   },
   scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'false'),
   workerConcurrency: setting(

@@ -78,6 +78,13 @@ export const readSource: ReadValue<string> = (text) => {
   throw new TypeError('holds a URL with a user or a password, which the address of a feed may not carry');
 };
 
+/** `feed=place`, the place being what `readSource` takes. Whether there is such a feed is for others to say. */
+export const readNamedSource: ReadValue<string> = (text) => {
+  const [, feed = '', place = ''] = /^([a-z][a-z0-9-]{0,31})=(.+)$/s.exec(text) ?? [];
+  if (feed === '') throw new TypeError('holds an item that is not feed=place, such as kev=/feeds/kev.json.zip');
+  return `${feed}=${readSource(place)}`;
+};
+
 /** `postgresql://user@/name?host=folder` has no host, which a URL with a user must have. */
 export const readDatabaseUrl: ReadValue<string> = (text) => {
   if (/^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text.replace('@/', '@localhost/'))) return text;

@@ -39,6 +39,7 @@ test('an empty environment gives the documented defaults', () => {
     bootstrap: { projectId: null, accessKey: null, secretKey: null },
     egressAllow: [],
     advisorySources: [],
+    enrichmentSources: [],
     scanOnSync: false,
     workerConcurrency: 4,
     logLevel: 'info',
@@ -183,6 +184,26 @@ test.each(['ftp://me:hunter2@example.org', './osv,https://me:hunter2@example.org
     expect(mistakes.join()).not.toContain('hunter2');
   },
 );
+
+test('an enrichment source is a feed and a path or an http address', () => {
+  const sources = 'kev=./kev.zip, epss=https://example.org/scores.csv?day=1';
+  expect(loadConfig({ HULLWATCH_ENRICHMENT_SOURCES: sources }).enrichmentSources).toEqual([
+    'kev=./kev.zip',
+    'epss=https://example.org/scores.csv?day=1',
+  ]);
+});
+
+test.each([
+  ['./kev.zip', /is not feed=place/],
+  ['KEV=./kev.zip', /is not feed=place/],
+  ['kev=', /is not feed=place/],
+  ['kev=ftp://hunter2.example', /neither a path nor an http or https URL/],
+  ['kev=https://me:hunter2@example.org/kev.json', /with a user or a password/],
+])('the enrichment source %s is a mistake that shows no password', (source, mistake) => {
+  const mistakes = mistakesOf({ HULLWATCH_ENRICHMENT_SOURCES: source });
+  expect(mistakes).toEqual([expect.stringMatching(mistake)]);
+  expect(mistakes.join()).not.toContain('hunter2');
+});
 
 test.each([
   ['postgresql://me:hunter2@db/hullwatch', true],

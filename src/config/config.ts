@@ -37,6 +37,7 @@ function readSettings(variables: Variables, mistakes: string[]): Config {
     egressAllow: read(SETTINGS.egressAllow) ?? [],
     certificateAuthorities: read(SETTINGS.certificateAuthorities),
     advisorySources: read(SETTINGS.advisorySources) ?? [],
+    enrichmentSources: read(SETTINGS.enrichmentSources) ?? [],
     scanOnSync: read(SETTINGS.scanOnSync) ?? true,
     workerConcurrency: read(SETTINGS.workerConcurrency) ?? 1,
     logLevel: read(SETTINGS.logLevel) ?? 'info',

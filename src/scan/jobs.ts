@@ -6,7 +6,7 @@ import { decodeOpenOrder, fillScanTask } from './orders/fill-scan-task.ts';
 import { abortTaskOnLastAttempt, type QueueTarget, queueNextScans } from './orders/queue-scans.ts';
 import { stopNextImages } from './orders/stop-scan.ts';
 import { orderRejudge } from './rejudge/enqueue-rejudge.ts';
-import { type AdvisoryDeps, refreshAdvisories, retireAdvisories } from './rejudge/refresh-advisories.ts';
+import { type AdvisoryDeps, refreshSource, retireAdvisories } from './rejudge/refresh-advisories.ts';
 import { rejudgeImages } from './rejudge/rejudge-images.ts';
 import type { ScanDeps } from './run/deps.ts';
 import { scanManifest } from './run/scan-manifest.ts';
@@ -32,7 +32,7 @@ export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandl
     },
     'stop-scans': (payload) =>
       stopNextImages(deps, { projectPk: numberOf(payload, 'projectPk'), taskId: textOf(payload, 'taskId') }),
-    'load-advisories': (payload, { signal }) => refreshAdvisories(deps, textOf(payload, 'source'), signal),
+    'load-advisories': (payload, { signal }) => refreshSource(deps, textOf(payload, 'source'), signal),
     'retire-advisories': (payload) => retireAdvisories(deps, listOf(payload, 'sources').map(String)),
     'rejudge-images': (_payload, { signal }) => rejudgeImages(deps, signal),
     // Queued by release 0.1.0.

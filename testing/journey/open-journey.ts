@@ -68,7 +68,12 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
   const advisorySources: string[] = [];
   const handlers = {
     ...syncJobs({ ...shared, queueScans: options.scanOnSync ? queueUnscanned : null }),
-    ...scanJobs({ ...shared, advisorySources, layersInFlight: options.isolatedJobs ? new Forgetful() : new Map() }),
+    ...scanJobs({
+      ...shared,
+      advisorySources,
+      enrichmentSources: [],
+      layersInFlight: options.isolatedJobs ? new Forgetful() : new Map(),
+    }),
   };
   const runJobs = () => runQueuedJobs(pool, handlers);
   const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;

@@ -1,37 +1,50 @@
 import { AppError } from '../../model/index.ts';
-import type { AdvisoryFeed, FeedDeps, FeedFile, OpenFeed } from './feed.ts';
-import { folderFeed } from './folder-feed.ts';
-import { urlFeed } from './url-feed.ts';
-import { zipFeed } from './zip-feed.ts';
+import type { AdvisoryFeed, AdvisoryReading } from './advisory-feed.ts';
+import type { EnrichmentFeed } from './enrichment-feed.ts';
+import { kev } from './kev.ts';
+import { osv } from './osv.ts';
 
-export type { AdvisoryFeed, FeedDeps, FeedFile, OpenFeed, Problem } from './feed.ts';
+/** Every form of advisories; the first that recognises a record reads it. */
+export const ADVISORY_FEEDS: readonly AdvisoryFeed[] = [
+  // The form of osv.dev and of most vendors.
+  osv,
+];
 
-/** Every kind of feed; exactly one accepts a source. */
-export const FEEDS: readonly AdvisoryFeed[] = [folderFeed, zipFeed, urlFeed];
+/** Every feed that says more about vulnerabilities. */
+export const ENRICHMENT_FEEDS: readonly EnrichmentFeed[] = [
+  // Known exploited vulnerabilities.
+  kev,
+];
+
+/** Reads one decoded record with the feed that recognises it. */
+export function readRecord(record: unknown): readonly AdvisoryReading[] {
+  const feed = ADVISORY_FEEDS.find((each) => each.recognises(record));
+  if (feed) return feed.read(record);
+  const names = ADVISORY_FEEDS.map((each) => each.name).join(', ');
+  return [{ kind: 'rejected', problem: { reason: `not an advisory in a known form (${names})`, broken: false } }];
+}
+
+/** A configured enrichment: what is loaded, and the folder, zip or URL that it comes from. */
+export interface EnrichmentSource {
+  readonly feed: EnrichmentFeed;
+  readonly place: string;
+}
 
 /**
- * Opens a configured source, or says that its content is the one already loaded.
- * @throws AppError, also from `files()`, for whatever the disk or the network did to the source
+ * Reads a configured `feed=place`, such as `kev=/feeds/kev.json.zip`.
+ * @throws AppError `config_invalid` for a feed that is not known here
  */
-export async function openFeed(source: string, known: string | null, deps: FeedDeps): Promise<OpenFeed | 'unchanged'> {
-  const feed = FEEDS.find((each) => each.accepts(source));
-  if (!feed) throw new AppError('unreadable', 'no kind of feed reads this source', { subject: source });
-  const opened = await feed.open(source, known, deps).catch(throwInWords);
-  return opened === 'unchanged' ? opened : { ...opened, files: () => inWords(opened.files()) };
+export function readEnrichmentSource(source: string): EnrichmentSource {
+  const [name = ''] = source.split('=', 1);
+  const feed = ENRICHMENT_FEEDS.find((each) => each.name === name);
+  if (feed) return { feed, place: source.slice(name.length + 1) };
+  const known = ENRICHMENT_FEEDS.map((each) => each.name).join(', ');
+  throw new AppError('config_invalid', `there is no enrichment feed "${name.slice(0, 40)}"; known are: ${known}`);
 }
 
-async function* inWords(files: AsyncIterable<FeedFile>): AsyncGenerator<FeedFile> {
-  try {
-    yield* files;
-  } catch (error) {
-    throwInWords(error);
-  }
-}
-
-/** A disk that is full or fails and a server that never ends are told of the source; mistakes of our own are not. */
-function throwInWords(cause: unknown): never {
-  if (cause instanceof AppError || !(cause instanceof Error)) throw cause;
-  if (cause.name === 'TimeoutError') throw new AppError('unreadable', 'the feed took too long to come', { cause });
-  const { code } = cause as NodeJS.ErrnoException;
-  throw typeof code === 'string' ? new AppError('unreadable', `the feed cannot be read (${code})`, { cause }) : cause;
+/** @throws AppError `config_invalid` for an unknown feed, and for a feed that is configured twice: its entries would overwrite each other */
+export function checkEnrichmentSources(sources: readonly string[]): void {
+  const names = sources.map((source) => readEnrichmentSource(source).feed.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new AppError('config_invalid', `the enrichment feed "${twice}" is configured twice`);
 }

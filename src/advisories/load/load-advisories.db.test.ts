@@ -5,8 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../testing/database
 import { defaultLimits } from '../../config/index.ts';
 import { inTransaction, openPool } from '../../database/index.ts';
 import { listAdvisorySources } from '../advisory-status.ts';
-import { coveredEcosystems } from '../covered-ecosystems.ts';
-import { lockAdvisoriesShared } from '../lock-advisories.ts';
+import { coveredEcosystems, lockAdvisoriesShared } from '../loaded-advisories.ts';
 import { type LoadDeps, loadAdvisories } from './load-advisories.ts';
 import { retireSources } from './retire-sources.ts';
 import type { AdvisoryChanges } from './swap-advisories.ts';
@@ -73,7 +72,7 @@ describe('a load', () => {
     expect(result).toMatchObject({ outcome: 'unchanged', changed: [] });
     expect(await listAdvisorySources(database.pool)).toEqual([
       {
-        ...{ source: feed.path, status: 'ok', reason: null, loaded: 1, rejected: 0, rejects: [] },
+        ...{ feed: 'advisories', source: feed.path, status: 'ok', reason: null, loaded: 1, rejected: 0, rejects: [] },
         ...{ checkedAt: NOW + 5000, loadedAt: NOW },
       },
     ]);
@@ -145,7 +144,7 @@ describe('a load', () => {
     before.delete('TEST-1');
     expect(await rowVersions()).toEqual(before);
     const [status] = await listAdvisorySources(database.pool);
-    expect(status).toMatchObject({ status: 'partial', loaded: 2, reason: expect.stringContaining('2 advisories') });
+    expect(status).toMatchObject({ status: 'partial', loaded: 2, reason: expect.stringContaining('2 records') });
     feed.remove('2.json');
     feed.write('3.json', osvRecord({ id: 'TEST-3' }));
     expect(await load()).toMatchObject({ loaded: 1, changed: [curl] });

@@ -1,20 +1,14 @@
-import { inTransaction, type Pool, type Transaction } from '../../database/index.ts';
-import type { Http } from '../../http/index.ts';
-import { AppError, isAppError } from '../../model/index.ts';
-import type { Clock } from '../../process/index.ts';
-import type { FeedLimits, OpenFeed } from '../feeds/feed.ts';
-import { openFeed } from '../feeds/index.ts';
-import { lockSource, markFailed, markLoaded, markUnchanged, registerSource } from './advisory-source.ts';
-import { type FeedTally, type Rejection, readFeed } from './read-feed.ts';
+import type { Pool, Transaction } from '../../database/index.ts';
+import { ADVISORY_FILES } from '../feeds/advisory-feed.ts';
+import type { OpenSource } from '../sources/source.ts';
+import { ADVISORIES, markLoaded } from './advisory-source.ts';
+import { type LoadSourceDeps, loadSource, refuseEmpty } from './load-source.ts';
+import { readRecords } from './read-records.ts';
+import type { Rejection } from './rejections.ts';
 import { openStaging } from './stage-advisories.ts';
 import { type AdvisoryChanges, type AdvisoryKey, swapAdvisories } from './swap-advisories.ts';
 
-export interface LoadDeps {
-  readonly http: Http;
-  readonly limits: FeedLimits;
-  readonly clock: Clock;
-  /** Ends the load between two records, with the signal's reason; nothing is changed then. */
-  readonly signal?: AbortSignal;
+export interface LoadDeps extends LoadSourceDeps {
   /** Runs in the transaction that swaps the rows, so that what must follow is ordered or the swap did not happen. */
   readonly onSwap?: (tx: Transaction, changes: AdvisoryChanges) => Promise<void>;
 }
@@ -35,57 +29,35 @@ export interface LoadResult {
 const NOTHING = { reason: null, loaded: 0, rejected: [], rejectedCount: 0, withdrawn: 0, changed: [] };
 
 /**
- * Brings the stored advisories of one configured source in line with its feed: unchanged feeds are skipped, the rest is
- * staged and swapped in one transaction. Loads of one source wait for each other.
- * @param source folder, zip file or http(s) URL of a zip or a single file, holding OSV records
- * @throws database errors and the reason of an abort; a feed that cannot be read is the outcome `failed`
+ * Brings the stored advisories of one configured source in line with its content, which is staged and swapped in one transaction.
+ * @param source folder, zip file or http(s) URL of a zip or a single file
+ * @throws database errors and the reason of an abort; a source that cannot be read is the outcome `failed`
  */
 export async function loadAdvisories(pool: Pool, source: string, deps: LoadDeps): Promise<LoadResult> {
-  await registerSource(pool, source);
-  try {
-    return await inTransaction(pool, (tx) => loadLocked(tx, source, deps));
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    await markFailed(pool, source, error.message, deps.clock.now());
-    return { ...NOTHING, outcome: 'failed', reason: error.message };
-  }
+  const take = (tx: Transaction, opened: OpenSource) => stageAndSwap(tx, source, opened, deps);
+  const content = { source, feed: ADVISORIES, place: source, wanted: ADVISORY_FILES, take };
+  const loading = await loadSource(pool, content, deps);
+  if (loading.outcome === 'loaded') return { ...NOTHING, outcome: 'loaded', ...loading.loaded };
+  return { ...NOTHING, ...loading };
 }
 
-async function loadLocked(tx: Transaction, source: string, deps: LoadDeps): Promise<LoadResult> {
-  const known = await lockSource(tx, source);
-  const feed = await openFeed(source, known, deps);
-  if (feed === 'unchanged') {
-    await markUnchanged(tx, source, deps.clock.now());
-    return { ...NOTHING, outcome: 'unchanged' };
-  }
-  try {
-    return await stageAndSwap(tx, source, feed, deps);
-  } finally {
-    await feed.close();
-  }
-}
-
-async function stageAndSwap(tx: Transaction, source: string, feed: OpenFeed, deps: LoadDeps): Promise<LoadResult> {
+async function stageAndSwap(
+  tx: Transaction,
+  source: string,
+  opened: OpenSource,
+  deps: LoadDeps,
+): Promise<Omit<LoadResult, 'outcome' | 'reason'>> {
   const staging = await openStaging(tx, source);
-  const tally = await readFeed(feed, deps, staging.add);
-  refuseEmpty(tally);
-  // An advisory that is gone may be in a file that could not be read: only a complete feed removes what it does not name.
-  const kept = tally.brokenCount === 0 ? 0 : await staging.keepUnseen(tally.seen);
+  const { rejections, ...tally } = await readRecords(opened, deps, staging.add);
+  // A source that withdraws all that it names is not empty.
+  if (tally.loaded + tally.withdrawn === 0) refuseEmpty('advisory', rejections);
+  // An advisory that is gone may be in a file that could not be read: only a complete source removes what it does not name.
+  const kept = rejections.brokenCount === 0 ? 0 : await staging.keepUnseen(tally.seen);
   await staging.finish(tally.superseded);
-  await markLoaded(tx, source, { fingerprint: feed.fingerprint, tally, kept, at: deps.clock.now() });
+  const { loaded, withdrawn } = tally;
+  await markLoaded(tx, source, { fingerprint: opened.fingerprint, loaded, kept, rejections, at: deps.clock.now() });
   const changes = await swapAdvisories(tx, source);
   await deps.onSwap?.(tx, changes);
-  const { rejected, rejectedCount, withdrawn } = tally;
-  const loaded = tally.loaded + kept;
-  return { outcome: 'loaded', reason: null, loaded, rejected, rejectedCount, withdrawn, changed: changes.keys };
-}
-
-/**
- * An empty or foreign folder is far more likely a mistake than a world without vulnerabilities: nothing is deleted for it.
- * A feed that withdraws all that it names is neither.
- */
-function refuseEmpty({ loaded, withdrawn, rejectedCount, rejected }: FeedTally): void {
-  if (loaded > 0 || withdrawn > 0) return;
-  const first = rejected[0] ? `, the first: ${rejected[0].name} (${rejected[0].reason})` : '';
-  throw new AppError('unreadable', `the feed holds no usable advisory; ${rejectedCount} files were rejected${first}`);
+  const { rejected, rejectedCount } = rejections;
+  return { loaded: loaded + kept, rejected, rejectedCount, withdrawn, changed: changes.keys };
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/index.ts';
-import { raiseSnapshot } from '../snapshot.ts';
+import { raiseSnapshot } from '../loaded-advisories.ts';
 
 export interface AdvisoryKey {
   readonly ecosystem: string;

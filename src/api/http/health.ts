@@ -56,7 +56,7 @@ export async function isReady(pool: Pool, advisorySources: readonly string[]): P
 async function askDatabase(pool: Pool, advisorySources: readonly string[]): Promise<Readiness> {
   const pending = await pendingMigrations(pool);
   if (pending.length > 0) return notReady(`migrations are not applied: ${pending.join(', ')}`);
-  const known = await listAdvisorySources(pool);
+  const known = (await listAdvisorySources(pool)).filter(({ feed }) => feed === 'advisories');
   const tried = new Set(known.filter(({ status }) => status !== 'pending').map(({ source }) => source));
   const failed = known.filter(({ status }) => status === 'failed').length;
   const loading = advisorySources.filter((source) => !tried.has(withoutSecrets(source))).length;

@@ -2,7 +2,7 @@ import { type AdvisorySourceStatus, listAdvisorySources as list } from '../../ad
 import type { Row } from '../../contract/index.ts';
 import type { Handler } from '../http/handler.ts';
 
-/** What images are judged by, its state and age. There are few sources, so the page is cut here. */
+/** What images are judged by, and what else is known of vulnerabilities: state and age. There are few sources, so the page is cut here. */
 export const listAdvisorySources: Handler<'listAdvisorySources'> = async ({ query, deps }) => {
   const sources = await list(deps.pool);
   const page = sources.slice(query.offset, query.offset + query.limit);
@@ -11,6 +11,7 @@ export const listAdvisorySources: Handler<'listAdvisorySources'> = async ({ quer
 
 function toAdvisorySource(source: AdvisorySourceStatus): Row<'listAdvisorySources'> {
   return {
+    feed: source.feed,
     source: source.source,
     status: source.status,
     ...(source.reason !== null && { reason: source.reason }),

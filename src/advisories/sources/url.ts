@@ -5,45 +5,45 @@ import { join } from 'node:path';
 import type { HttpAnswer } from '../../http/index.ts';
 import { AppError } from '../../model/index.ts';
 import { withinSeconds } from '../../process/index.ts';
-import type { AdvisoryFeed, FeedDeps, FeedFile, FeedLimits, OpenFeed } from './feed.ts';
 import { readZip } from './read-zip.ts';
+import type { OpenSource, SourceDeps, SourceFile, SourceKind, SourceLimits, WantedFiles } from './source.ts';
 
-/** Attack: a server that sends a byte at a time. For a whole feed. */
+/** Attack: a server that sends a byte at a time. For a whole download. */
 const DOWNLOAD_SECONDS = 30 * 60;
 
 /** The fingerprint of a URL: the hash of what it answered, then the ETag that asks whether this is still so. */
 const FINGERPRINT = /^url:([0-9a-f]{64}):(.*)$/s;
 
-/** A zip or a single OSV file over HTTP. The address may not carry a user or a password: it is shown to people. */
-export const urlFeed: AdvisoryFeed = {
+/** A zip or a single file over HTTP. The address may not carry a user or a password: it is shown to people. */
+export const url: SourceKind = {
   name: 'URL',
   accepts: (source) => /^https?:\/\//i.test(source),
-  open: (source, known, deps) =>
-    withinSeconds(DOWNLOAD_SECONDS, deps.signal, (signal) => download(source, known, deps, signal)),
+  open: (source, known, wanted, deps) =>
+    withinSeconds(DOWNLOAD_SECONDS, deps.signal, (signal) => download(source, known, wanted, { ...deps, signal })),
 };
 
 async function download(
   source: string,
   known: string | null,
-  { http, limits }: FeedDeps,
-  signal: AbortSignal,
-): Promise<OpenFeed | 'unchanged'> {
-  const url = readAddress(source);
+  wanted: WantedFiles,
+  { http, limits, signal }: SourceDeps & { readonly signal: AbortSignal },
+): Promise<OpenSource | 'unchanged'> {
+  const address = readAddress(source);
   const [, knownHash, etag] = FINGERPRINT.exec(known ?? '') ?? [];
-  const answer = await http.request(url, { signal, ...(etag ? { headers: { 'if-none-match': etag } } : {}) });
+  const answer = await http.request(address, { signal, ...(etag ? { headers: { 'if-none-match': etag } } : {}) });
   if (answer.status === 304 && knownHash) {
     await answer.discard();
     return 'unchanged';
   }
   await refuseStatus(answer);
-  return keepUnlessKnown(await openNameless(), answer, knownHash, limits);
+  return storeUnlessKnown(await openUnlinkedFile(), answer, knownHash, { wanted, limits });
 }
 
 function readAddress(source: string): URL {
   const url = URL.canParse(source) ? new URL(source) : null;
-  if (!url) throw new AppError('unreadable', 'the address of the feed is not a URL', { subject: source });
+  if (!url) throw new AppError('unreadable', 'the address of the source is not a URL', { subject: source });
   if (url.username === '' && url.password === '') return url;
-  throw new AppError('unreadable', 'the address of a feed may not carry a user or a password', { subject: url.host });
+  throw new AppError('unreadable', 'the address of a source may not carry a user or a password', { subject: url.host });
 }
 
 async function refuseStatus({ status, url, discard }: HttpAnswer): Promise<void> {
@@ -52,8 +52,8 @@ async function refuseStatus({ status, url, discard }: HttpAnswer): Promise<void>
   throw new AppError('unreadable', `${url.host} answered ${status}`, { subject: url.host });
 }
 
-/** A file that has lost its name already: whatever ends this process, nothing stays on the disk. */
-async function openNameless(): Promise<FileHandle> {
+/** A temporary file that has no name any more: however this process ends, nothing stays on the disk. */
+async function openUnlinkedFile(): Promise<FileHandle> {
   const folder = await mkdtemp(join(tmpdir(), 'hullwatch-feed-'));
   try {
     return await open(join(folder, 'feed'), 'wx+', 0o600);
@@ -62,18 +62,23 @@ async function openNameless(): Promise<FileHandle> {
   }
 }
 
-async function keepUnlessKnown(
+interface Reading {
+  readonly wanted: WantedFiles;
+  readonly limits: SourceLimits;
+}
+
+async function storeUnlessKnown(
   file: FileHandle,
   answer: HttpAnswer,
   knownHash: string | undefined,
-  limits: FeedLimits,
-): Promise<OpenFeed | 'unchanged'> {
+  reading: Reading,
+): Promise<OpenSource | 'unchanged'> {
   const close = () => file.close();
   try {
-    const sha256 = await save(answer, file, limits);
+    const sha256 = await save(answer, file, reading.limits);
     if (sha256 !== knownHash) {
       const fingerprint = `url:${sha256}:${etagOf(answer)}`;
-      return { fingerprint, files: () => readDownload(file, answer.url, limits), close };
+      return { fingerprint, files: () => readDownload(file, answer.url, reading), close };
     }
   } catch (error) {
     await close();
@@ -84,7 +89,7 @@ async function keepUnlessKnown(
 }
 
 /** @returns the hash of what came, in hex */
-async function save(answer: HttpAnswer, file: FileHandle, limits: FeedLimits): Promise<string> {
+async function save(answer: HttpAnswer, file: FileHandle, limits: SourceLimits): Promise<string> {
   const hash = createHash('sha256');
   await writeFile(file, limited(answer, hash, limits.advisoryFeedBytes));
   return hash.digest('hex');
@@ -105,9 +110,9 @@ function etagOf({ headers }: HttpAnswer): string {
 }
 
 /** Told apart by the first bytes: a zip begins with `PK`. */
-async function* readDownload(file: FileHandle, url: URL, limits: FeedLimits): AsyncGenerator<FeedFile> {
+async function* readDownload(file: FileHandle, url: URL, { wanted, limits }: Reading): AsyncGenerator<SourceFile> {
   if ((await readStart(file, 2)).toString('latin1') === 'PK') {
-    yield* readZip({ name: url.host, fd: file.fd }, limits);
+    yield* readZip({ name: url.host, fd: file.fd }, wanted, limits);
     return;
   }
   const { size } = await file.stat();
@@ -121,7 +126,7 @@ async function readStart(file: FileHandle, length: number): Promise<Buffer> {
 }
 
 function tooLarge(url: URL, maxBytes: number): AppError {
-  return new AppError('limit_exceeded', `the feed of ${url.host} is larger than ${maxBytes} bytes`, {
+  return new AppError('limit_exceeded', `the answer of ${url.host} is larger than ${maxBytes} bytes`, {
     subject: url.host,
   });
 }

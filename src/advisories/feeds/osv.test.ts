@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { affectedPackage, osvRecord } from '../../../testing/advisories/osv.ts';
-import type { Advisory } from './advisory.ts';
-import { readAdvisory } from './read-advisory.ts';
+import type { Advisory } from '../records/advisory.ts';
+import type { AdvisoryReading } from './advisory-feed.ts';
+import { readRecord } from './index.ts';
 
 describe('the id that people look for', () => {
   test.each([
@@ -38,11 +39,11 @@ describe('severity', () => {
     ['a vector of nonsense', v3('9.8'), null, null],
     ['nothing', {}, null, null],
     ['a word of the database', { database_specific: { severity: 'MODERATE' } }, null, 'medium'],
-    ['a word that is none', { database_specific: { severity: 'awful' } }, null, null],
+    ['a word that is not a severity', { database_specific: { severity: 'awful' } }, null, null],
     ['a word that every object knows', { database_specific: { severity: '__proto__' } }, null, null],
     ['the gravest of several words', perRelease('severity', 'Low', 'Important', 'Moderate'), null, 'high'],
     ['an urgency of Debian', perRelease('urgency', 'unimportant', 'not yet assigned'), null, 'low'],
-    ['an urgency that is none', perRelease('urgency', 'not yet assigned', 'end-of-life'), null, null],
+    ['an urgency that is not a severity', perRelease('urgency', 'not yet assigned', 'end-of-life'), null, null],
     ['a priority of Ubuntu', { severity: [{ type: 'Ubuntu', score: 'negligible' }] }, null, 'low'],
   ])('%s', (_title, fields, cvssScore, severity) => {
     expect(advisoryOf(fields)).toMatchObject({ cvssScore, severity });
@@ -97,10 +98,10 @@ describe('records that say nothing comparable are counted, not broken', () => {
     ['null affected', osvRecord({ affected: null }), 'names no affected package'],
     ['a repository without a package', osvRecord({ affected: [{ ranges: commits }] }), 'names repositories'],
     ['commits only', osvRecord({ affected: [{ ...affectedPackage('PyPI', 'zip'), ranges: commits }] }), 'commits only'],
-    ['another format', { id: 1, module_name: 'x', vulnerable_versions: '<1' }, 'not an OSV record'],
-    ['a catalogue', { title: 'catalogue', vulnerabilities: [] }, 'not an OSV record'],
-    ['null', null, 'not an OSV record'],
-    ['text', 'hello', 'not an OSV record'],
+    ['another format', { id: 1, module_name: 'x', vulnerable_versions: '<1' }, 'not an advisory in a known form (OSV)'],
+    ['a catalogue', { title: 'catalogue', vulnerabilities: [] }, 'not an advisory in a known form (OSV)'],
+    ['null', null, 'not an advisory in a known form (OSV)'],
+    ['text', 'hello', 'not an advisory in a known form (OSV)'],
   ])('%s', (_title, value, reason) => {
     expect(problemOf(value)).toEqual({ reason: expect.stringContaining(reason), broken: false });
   });
@@ -178,4 +179,8 @@ function perRelease(field: string, ...words: string[]): Record<string, unknown> 
 function problemOf(value: unknown): unknown {
   const reading = readAdvisory(value);
   return reading.kind === 'rejected' ? reading.problem : reading;
+}
+
+function readAdvisory(value: unknown): AdvisoryReading {
+  return readRecord(value)[0] as AdvisoryReading;
 }

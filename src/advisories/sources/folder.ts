@@ -3,7 +3,7 @@ import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { AppError } from '../../model/index.ts';
-import { type AdvisoryFeed, type FeedFile, MOST_FILES, mayHoldAdvisory, NOT_AN_ADVISORY_FILE } from './feed.ts';
+import { MOST_FILES, notWanted, type SourceFile, type SourceKind, type WantedFiles } from './source.ts';
 
 interface Listed {
   readonly path: string;
@@ -13,21 +13,25 @@ interface Listed {
 /** Attack: folders nested until the path no longer fits anywhere. */
 const DEEPEST = 32;
 
-/** Files read at once; each may be as large as one record is allowed to be. */
+/** Files read at once; each may have `advisoryBytes`. */
 const READ_AHEAD = 8;
 
 /**
- * A folder of OSV files at any depth. Names that begin with a dot are left out (`.git`); symbolic links are named
+ * A folder of files at any depth. Names that begin with a dot are left out (`.git`); symbolic links are named
  * and not followed, so nothing outside the folder is read.
  */
-export const folderFeed: AdvisoryFeed = {
+export const folder: SourceKind = {
   name: 'folder',
   accepts: (source) => !/^https?:\/\//i.test(source) && !/\.zip$/i.test(source),
-  async open(source, known, { limits }) {
+  async open(source, known, wanted, { limits }) {
     const root = await findRoot(source);
-    const { listed, fingerprint } = await takeStock(root, limits.advisoryFeedBytes);
+    const { listed, fingerprint } = await listAndFingerprint(root, limits.advisoryFeedBytes);
     if (fingerprint === known) return 'unchanged';
-    return { fingerprint, files: () => readFiles(root, listed, limits.advisoryBytes), close: async () => {} };
+    return {
+      fingerprint,
+      files: () => readFiles({ root, wanted, maxBytes: limits.advisoryBytes }, listed),
+      close: async () => {},
+    };
   },
 };
 
@@ -41,7 +45,7 @@ async function findRoot(source: string): Promise<string> {
   throw new AppError('unreadable', `${source} is not a folder`, { subject: source });
 }
 
-async function takeStock(root: string, maxBytes: number): Promise<{ listed: Listed[]; fingerprint: string }> {
+async function listAndFingerprint(root: string, maxBytes: number): Promise<{ listed: Listed[]; fingerprint: string }> {
   try {
     const listed = await listFiles(root);
     return { listed, fingerprint: await fingerprintOf(root, listed, maxBytes) };
@@ -84,20 +88,27 @@ async function fingerprintOf(root: string, listed: readonly Listed[], maxBytes: 
   return `folder:${hash.digest('hex')}`;
 }
 
-async function* readFiles(root: string, listed: readonly Listed[], maxBytes: number): AsyncGenerator<FeedFile> {
+interface Reading {
+  readonly root: string;
+  readonly wanted: WantedFiles;
+  readonly maxBytes: number;
+}
+
+async function* readFiles(reading: Reading, listed: readonly Listed[]): AsyncGenerator<SourceFile> {
   for (let start = 0; start < listed.length; start += READ_AHEAD) {
-    yield* await Promise.all(listed.slice(start, start + READ_AHEAD).map((each) => readListed(root, each, maxBytes)));
+    yield* await Promise.all(listed.slice(start, start + READ_AHEAD).map((each) => readListed(reading, each)));
   }
 }
 
-async function readListed(root: string, { path, symbolicLink }: Listed, maxBytes: number): Promise<FeedFile> {
-  const broken = mayHoldAdvisory(path);
-  if (symbolicLink) return { name: path, problem: { reason: 'a symbolic link; links are not followed', broken } };
-  return broken ? readOne(root, path, maxBytes) : { name: path, problem: NOT_AN_ADVISORY_FILE };
+async function readListed({ root, wanted, maxBytes }: Reading, { path, symbolicLink }: Listed): Promise<SourceFile> {
+  const isWanted = wanted.wants(path);
+  const link = { reason: 'a symbolic link; links are not followed', broken: isWanted };
+  if (symbolicLink) return { name: path, problem: link };
+  return isWanted ? readOne(root, path, maxBytes) : { name: path, problem: notWanted(wanted) };
 }
 
-async function readOne(root: string, path: string, maxBytes: number): Promise<FeedFile> {
-  const problem = (reason: string): FeedFile => ({ name: path, problem: { reason, broken: true } });
+async function readOne(root: string, path: string, maxBytes: number): Promise<SourceFile> {
+  const problem = (reason: string): SourceFile => ({ name: path, problem: { reason, broken: true } });
   try {
     // Not followed and not waited for: the file may have become a link or a pipe since it was listed.
     const file = await open(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);

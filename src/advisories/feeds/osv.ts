@@ -1,22 +1,22 @@
 import { comparableEcosystem, comparableName, findEcosystem } from '../../ecosystems/index.ts';
-import type { Problem } from '../feeds/feed.ts';
-import type { Advisory, AffectedPackage, AffectedRange, RangeEvent } from './advisory.ts';
+import type { Advisory, AffectedPackage, AffectedRange, RangeEvent } from '../records/advisory.ts';
+import type { AdvisoryFeed, AdvisoryReading } from './advisory-feed.ts';
 import { checkRecord, looksLikeOsv, type OsvAffected, type OsvRecord } from './osv-record.ts';
-import { rateSeverity } from './rate-severity.ts';
+import { rateSeverity } from './osv-severity.ts';
 
-export type Reading =
-  | { readonly kind: 'advisory'; readonly advisory: Advisory }
-  | { readonly kind: 'withdrawn'; readonly advisoryId: string; readonly modified: string }
-  | { readonly kind: 'rejected'; readonly problem: Problem };
+/** Records of the OSV schema, https://ossf.github.io/osv-schema/ */
+export const osv: AdvisoryFeed = {
+  name: 'OSV',
+  recognises: looksLikeOsv,
+  read: (record) => [readAdvisory(record)],
+};
 
 /** People read the beginning; the rest is behind the link. Characters. */
 const SUMMARY_LENGTH = 1_000;
 const DETAILS_LENGTH = 65_536;
 const EVENT_KINDS = ['introduced', 'fixed', 'last_affected', 'limit'] as const;
 
-/** Reads one decoded record. Expected misfits are values with a reason, not errors. */
-export function readAdvisory(value: unknown): Reading {
-  if (!looksLikeOsv(value)) return reject('not an OSV record: no id and modified', false);
+function readAdvisory(value: unknown): AdvisoryReading {
   const checked = checkRecord(value);
   if ('problem' in checked) return reject(checked.problem, true);
   const { record } = checked;
@@ -28,7 +28,7 @@ export function readAdvisory(value: unknown): Reading {
   return { kind: 'advisory', advisory: toAdvisory(record, modified, affected) };
 }
 
-function reject(reason: string, broken: boolean): Reading {
+function reject(reason: string, broken: boolean): AdvisoryReading {
   return { kind: 'rejected', problem: { reason, broken } };
 }
 

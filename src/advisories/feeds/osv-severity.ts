@@ -1,6 +1,6 @@
 import cvss from 'ae-cvss-calculator';
 import { findEcosystem } from '../../ecosystems/index.ts';
-import type { AdvisorySeverity } from './advisory.ts';
+import type { AdvisorySeverity } from '../records/advisory.ts';
 import type { OsvRecord } from './osv-record.ts';
 
 export interface Rating {

@@ -1,13 +1,6 @@
 import { type Entry, fromFdPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { AppError } from '../../model/index.ts';
-import {
-  type FeedFile,
-  type FeedLimits,
-  MOST_FILES,
-  mayHoldAdvisory,
-  NOT_AN_ADVISORY_FILE,
-  type Problem,
-} from './feed.ts';
+import { MOST_FILES, notWanted, type Problem, type SourceFile, type SourceLimits, type WantedFiles } from './source.ts';
 
 /** Attack: a few kilobytes that unpack to gigabytes. Real records stay below 50 to 1. */
 const RATIO = { limit: 200, after: 1024 * 1024 };
@@ -20,9 +13,9 @@ export interface ZipPlace {
 
 /**
  * The files of a zip in the order of its directory. Names are names only: nothing is written, so `../x` harms nobody.
- * @throws AppError `unreadable` when the directory is damaged, `limit_exceeded` when it unpacks to more than the feed may hold
+ * @throws AppError `unreadable` when the directory is damaged, `limit_exceeded` when it unpacks to more than a source may hold
  */
-export async function* readZip(place: ZipPlace, limits: FeedLimits): AsyncGenerator<FeedFile> {
+export async function* readZip(place: ZipPlace, wanted: WantedFiles, limits: SourceLimits): AsyncGenerator<SourceFile> {
   const zip = await openZip(place);
   let unpacked = 0;
   try {
@@ -30,7 +23,7 @@ export async function* readZip(place: ZipPlace, limits: FeedLimits): AsyncGenera
     for await (const entry of zip.eachEntry()) {
       const name = nameOf(entry);
       if (name.endsWith('/')) continue;
-      const problem = refusal(name, entry, limits);
+      const problem = refusal(name, entry, wanted, limits);
       if (problem) yield { name, problem };
       else {
         unpacked += entry.uncompressedSize;
@@ -62,9 +55,9 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
 }
 
-function refusal(name: string, entry: Entry, limits: FeedLimits): Problem | null {
+function refusal(name: string, entry: Entry, wanted: WantedFiles, limits: SourceLimits): Problem | null {
   const { compressedSize, uncompressedSize } = entry;
-  if (!mayHoldAdvisory(name)) return NOT_AN_ADVISORY_FILE;
+  if (!wanted.wants(name)) return notWanted(wanted);
   const broken = (reason: string): Problem => ({ reason, broken: true });
   if (entry.isEncrypted()) return broken('encrypted');
   if (uncompressedSize > limits.advisoryBytes) {
@@ -77,7 +70,7 @@ function refusal(name: string, entry: Entry, limits: FeedLimits): Problem | null
 }
 
 /** The reader ends an entry with an error as soon as it unpacks to more than its directory says. */
-async function readEntry(zip: ZipFile, entry: Entry, name: string): Promise<FeedFile> {
+async function readEntry(zip: ZipFile, entry: Entry, name: string): Promise<SourceFile> {
   try {
     const parts: Buffer[] = [];
     for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer);
