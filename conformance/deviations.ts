@@ -1,4 +1,4 @@
-/** Differences between what is served and what the vendor documents that are meant, and why. */
+/** Intended differences between what is served and what the vendor documents, each with its reason. */
 export interface Deviation {
   readonly reason: string;
   /** `operation place keyword: vendor -> ours`; `undefined` means that the document does not say it. */

@@ -96,7 +96,7 @@ describe('bad input', () => {
     await expectError(chunked, 413, 'APIGW.0201');
   });
 
-  test('that is no HTTP at all still gets a readable answer', async () => {
+  test('that is not HTTP still gets a readable answer', async () => {
     expectRawError(await rawRequest(api.address, 'nonsense\r\n\r\n'), 400, 'APIGW.0201');
     expectRawError(
       await rawRequest(api.address, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`),
@@ -106,7 +106,7 @@ describe('bad input', () => {
     expectRawError(await rawRequest(api.address, 'GET /v5/%zz/images HTTP/1.1\r\nHost: x\r\n\r\n'), 400, 'APIGW.0201');
   });
 
-  test('in an Expect header or with a method nobody knows is answered like everything else', async () => {
+  test('in an Expect header or with an unknown method is answered like everything else', async () => {
     const expectation = `GET ${of('/images')} HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\n\r\n`;
     expectRawError(await rawRequest(api.address, expectation), 417, 'APIGW.0201');
     expectRawError(
@@ -173,7 +173,7 @@ describe('failures of handlers', () => {
   });
 });
 
-test('a database that is not there is 503 for whoever calls, and health still answers', async () => {
+test('an unreachable database is 503 for every caller, and health still answers', async () => {
   const gone = openPool({ host: '127.0.0.1', port: 1, user: 'nobody', database: 'none' });
   const cut = await startTestApi({ pool: gone, endpoints });
   await expectError(send(cut.address, { target: of('/images'), key: user.key }), 503, 'HULLWATCH.0002', /database/);
@@ -210,7 +210,7 @@ describe('health', () => {
   });
 });
 
-test('a stop lets the running request finish', async () => {
+test('a shutdown lets the running request finish', async () => {
   const stopping = await startTestApi({ pool: database.pool, endpoints });
   const running = new Promise<void>((resolve) => {
     started = resolve;
@@ -224,7 +224,7 @@ test('a stop lets the running request finish', async () => {
   await expect(send(stopping.address, { target: '/healthz' })).rejects.toThrow();
 });
 
-test('a client that sent half a request does not hold a stop', async () => {
+test('a client that sent half a request does not delay a shutdown', async () => {
   const stopping = await startTestApi({ pool: database.pool, endpoints });
   const silent = rawRequest(stopping.address, 'GET /hea', 30_000);
   expect((await send(stopping.address, { target: '/healthz' })).status).toBe(200);

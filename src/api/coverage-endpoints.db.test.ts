@@ -152,7 +152,7 @@ describe('ListImageScanStages', () => {
     expect(await status()).toMatchObject({ status: 'stale', reason });
   });
 
-  test('of another project stay there', async () => {
+  test('of another project are not shown', async () => {
     const stranger = await createTestUser(database.pool, api.deps.vault, { role: 'admin' });
     const target = `/v5/${stranger.tenant.projectId}/image/${WEB}/scan-stages?image_type=other`;
     expect(await send(api.address, { target, key: stranger.key })).toMatchObject({

@@ -162,7 +162,7 @@ test('ListVulnerabilityCve: score, day and text; what nobody published is absent
   expect(await call('/vulnerability/CVE-1999-1/cve')).toMatchObject(notFound);
 });
 
-test('ListVulRepoImage: the repositories that a vulnerability hits, with their tags', async () => {
+test('ListVulRepoImage: the repositories that a vulnerability affects, with their tags', async () => {
   const { json } = await call('/CVE-2024-1/images');
   const common = { namespace: 'team', app_name: 'openssl', version: '3.0.1', tag_count: 1, image_type: 'other' };
   expect(json).toEqual({

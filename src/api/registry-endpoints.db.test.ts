@@ -172,7 +172,7 @@ describe('ListRegistry and ListRegistryStatistics', () => {
 });
 
 describe('DeleteRegistry and BatchDeleteRegistry', () => {
-  test('the registry leaves the list at once and a job takes its images away', async () => {
+  test('the registry leaves the list at once and a job removes its images', async () => {
     const [one, two, three] = [await add(), await add({ registry_name: 'b' }), await add({ registry_name: 'c' })];
     expect(await call('DELETE', `/${one}`)).toMatchObject({ status: 200, text: '' });
     expect(await call('POST', '/batch-delete', { ids: [two, three, two] })).toMatchObject({ status: 200 });
@@ -227,7 +227,7 @@ describe('who may do what', () => {
   });
 });
 
-test('the stored password opens for the job that needs it', async () => {
+test('the job that needs the stored password can unseal it', async () => {
   const { registryPk } = await insertRegistry(database.pool, user.tenant, 90);
   expect(await loadRegistry(database.pool, user.tenant.projectPk, registryPk, api.deps.vault)).toMatchObject({
     secret: null,

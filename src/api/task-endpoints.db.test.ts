@@ -134,7 +134,7 @@ describe('CreateManualImageScanTask', () => {
     ['query_info.app_name', { is_all: true, query_info: { app_name: 'nginx' } }],
     ['start_latest_scan_time', { query_info: { start_latest_scan_time: 2, end_latest_scan_time: 1 } }],
     ['rate_limit', { is_all: true, rate_limit: 1001 }],
-  ])('refuses an order that cannot be meant so, naming %s', async (parameter, body) => {
+  ])('refuses an incomplete or contradictory order, naming %s', async (parameter, body) => {
     expect(await scan(body)).toMatchObject(refusal('HSS.0001', parameter));
     expect(scanOrders).toEqual([]);
   });
@@ -231,7 +231,7 @@ describe('ListImageScanTask', () => {
     expect((await registries()).data_list[1]).toEqual({ sync_status: 'failed', failed_reason: 'timeout' });
   });
 
-  test('a type is demanded; what cannot match is empty', async () => {
+  test('the type is mandatory; a filter that nothing can match gives an empty page', async () => {
     expect(await call('GET', '/tasks')).toMatchObject(refusal('HSS.0001', 'type'));
     await within((tx) =>
       createSyncTask(tx, user.tenant, { epsPk: 0, trigger: 'manual', taskName: 'sync', registryPks: [] }),
@@ -276,7 +276,7 @@ describe('StopImageScanTask', () => {
   });
 });
 
-test('an operator may order and stop, an auditor may only look', async () => {
+test('an operator may order and stop, an auditor may only read', async () => {
   await signIn('operator');
   expect((await call('POST', '/image-sync/tasks', { sync_all_registries: true })).status).toBe(200);
   await signIn('auditor');

@@ -66,7 +66,7 @@ export async function loadAccessKey(db: Db, accessKey: string, vault: Vault): Pr
 }
 
 /**
- * Tries the master key on a stored secret, so that a wrong one is told at the start and not by the first caller.
+ * Tries the master key on a stored secret, so that a wrong one is reported at the start and not to the first caller.
  * @throws AppError `config_invalid` when the secrets of this database were sealed with another key
  */
 export async function checkVault(db: Db, vault: Vault): Promise<void> {

@@ -18,7 +18,7 @@ afterAll(async () => {
   await Promise.all(databases.map((database) => database.drop()));
 });
 
-test('the first start makes a project, an administrator who can log in, and a key that works', async () => {
+test('the first start creates a project, an administrator who can log in, and a key that works', async () => {
   const { pool } = databaseAt(0);
   const first = await bootstrap(pool, GENERATED, vault);
   if (first === null) throw new Error('the database was not empty');

@@ -75,7 +75,7 @@ function checkNotLocked(locks: Locks, userKey: string, source: string): void {
   throw new AppError('unauthenticated', `locked for ${seconds} more seconds after repeated wrong passwords`);
 }
 
-/** The project a token is for, with the user's rights in it. A project of somebody else gives the same error as one that does not exist. */
+/** The project a token is for, with the user's rights in it. Another user's project gives the same error as one that does not exist. */
 async function findCaller(db: Db, principal: Principal, wanted: Login['project']): Promise<Caller> {
   const { rows } = await db.query<CallerRow>(
     `SELECT ${CALLER_COLUMNS}

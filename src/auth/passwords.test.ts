@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cheapPasswordHash } from '../../testing/auth/index.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
-test('a password has its hash and no other', async () => {
+test('a password matches its hash and no other', async () => {
   const hash = await hashPassword('correct horse');
   expect(hash).toMatch(/^scrypt\$32768\$8\$3\$/);
   expect(hash).not.toContain('correct');
@@ -14,7 +14,7 @@ test('two hashes of one password differ', async () => {
   expect(await hashPassword('correct horse')).not.toBe(await hashPassword('correct horse'));
 }, 30_000);
 
-test('who has no password never logs in', async () => {
+test('a user without a password never logs in', async () => {
   expect(await verifyPassword('', null)).toBe(false);
   expect(await verifyPassword('correct horse', null)).toBe(false);
 }, 30_000);
@@ -26,7 +26,7 @@ test('too short and too long passwords are refused when set, and never match', a
   expect(await verifyPassword('x'.repeat(1024), cheapPasswordHash('x'.repeat(1024)))).toBe(true);
 });
 
-test('a crowd waits for its turn, a flood is sent away', async () => {
+test('18 logins at once are verified in turn, further ones are refused', async () => {
   const stored = cheapPasswordHash('correct horse');
   const tries = Array.from({ length: 24 }, () => verifyPassword('correct horse', stored).catch((error) => error.code));
   const answers = await Promise.all(tries);

@@ -97,7 +97,7 @@ function decodePair(piece: string): [string, string] | null {
   return key === null || value === null ? null : [key, value];
 }
 
-/** In a query `+` is a blank, for the signature as for whoever reads the parameters. */
+/** In a query `+` is a blank, for the signature as for the parser of parameters. */
 function form(text: string): string {
   return text.replaceAll('+', ' ');
 }

@@ -182,7 +182,7 @@ test('one changed bit in method, target, signed headers or body is refused', () 
   );
 });
 
-test('another secret, and another order of the query, give another and the same signature', () => {
+test('another secret gives another signature, another order of the query the same', () => {
   fc.assert(
     fc.property(requests, (given) => {
       const { head, body } = signGiven(given);

@@ -13,7 +13,7 @@ const PACKAGE = new URL('../../../package.json', import.meta.url);
 
 /**
  * `/openapi.json` for machines and `/docs` for people, both made once, from the operations that are served.
- * Neither needs credentials: they say what can be asked, not what is there.
+ * Neither needs credentials: they describe calls, not data.
  */
 export function addDocsRoutes(app: FastifyInstance, operations: readonly Operation[]): void {
   const document = describeApi(operations, versionOf(readFileSync(PACKAGE, 'utf8')));

@@ -1,4 +1,4 @@
-/** Search, the mark of where one is, copying, and the page's own address in the examples. The page works without it. */
+/** Search, the mark of the section in view, copying, and the page's own address in the examples. The page works without it. */
 export const SCRIPT = `'use strict';
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const search = document.querySelector('input[type=search]');

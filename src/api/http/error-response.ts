@@ -11,7 +11,7 @@ export interface ErrorAnswer {
 
 type Mapping = Omit<ErrorAnswer, 'message'>;
 
-/** Codes of our own, for what the vendor's list has no code: an internal error, and a service that cannot answer now. */
+/** Codes of our own where the vendor has none: an internal error, and a service that cannot answer now. */
 const INTERNAL: Mapping = { status: 500, errorCode: 'HULLWATCH.0001' };
 const UNAVAILABLE: Mapping = { status: 503, errorCode: 'HULLWATCH.0002', retryAfterSeconds: 5 };
 
@@ -63,7 +63,7 @@ export function describeError(error: unknown, requestId: string): ErrorAnswer {
   return describeFrameworkError(error) ?? internalError(requestId);
 }
 
-/** The body of section (c): three texts, never empty. `error_description` repeats the message as the service does. */
+/** The body of an error (contract section c): three texts, never empty. `error_description` repeats the message as the service does. */
 export function errorBody(answer: ErrorAnswer): object {
   const message = answer.message === '' ? 'no further information' : answer.message;
   return { error_code: answer.errorCode, error_msg: message, error_description: message };
@@ -73,7 +73,7 @@ function internalError(requestId: string): ErrorAnswer {
   return { ...INTERNAL, message: `internal error; the log of the service says more about request ${requestId}` };
 }
 
-/** What Fastify refuses by itself: broken URLs, impossible content types, bodies above the cap. */
+/** What Fastify refuses by itself: malformed URLs, malformed content types, bodies that are too large. */
 function describeFrameworkError(error: unknown): ErrorAnswer | null {
   if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('FST_ERR_')) return null;
   const status = 'statusCode' in error ? Number(error.statusCode) : 500;

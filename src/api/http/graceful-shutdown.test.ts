@@ -21,7 +21,7 @@ test.each([
   ['sends half a body', 'POST /fast HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab'],
   ['sends no HTTP and stays', 'nonsense\r\n\r\n'],
   ['keeps its connection', 'GET /fast HTTP/1.1\r\nHost: a\r\n\r\n'],
-])('a client that %s does not hold the stop', async (_what, text) => {
+])('a client that %s does not delay the shutdown', async (_what, text) => {
   const app = await serve();
   await say(app, text);
   await app.close();

@@ -3,21 +3,21 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../../process/index.ts';
 
-/** How long a stop waits, in milliseconds from its start. */
+/** How long a shutdown waits, in milliseconds from its start. */
 interface Grace {
-  /** For a request that is on its way to arrive whole. */
+  /** For requests that are being received. */
   readonly arriveMs: number;
-  /** For answers to be made and read. */
+  /** For answers to be computed and sent. */
   readonly answerMs: number;
 }
 
-/** Less than the 30 seconds after which orchestrators kill a process: what closes after the API has to have its turn. */
+/** Less than the 30 seconds after which orchestrators kill a process, so that what closes after the API has time left. */
 const GRACE: Grace = { arriveMs: 2_000, answerMs: 15_000 };
 
 /**
- * Lets a stop come to an end, with what has arrived answered. A closing server waits for every connection and, from then
- * on, watches no timeout: who opens a connection and says nothing, sends half a request, or does not read the answer
- * would hold the process.
+ * Answers what has arrived when a shutdown begins, and destroys the connections that would delay its end. A closing server
+ * waits for every connection and applies no timeout any more: a client that opens a connection and sends nothing, sends
+ * half a request, or does not read its answer would keep the process alive.
  */
 export function gracefulShutdown(app: FastifyInstance, logger: Logger, grace: Grace = GRACE): void {
   const sockets = new Set<Socket>();
@@ -37,18 +37,18 @@ export function gracefulShutdown(app: FastifyInstance, logger: Logger, grace: Gr
       setTimeout(() => reportCutOff(logger, cutOff(sockets, new Set())), grace.answerMs).unref(),
     ];
     app.server.once('close', () => timers.forEach(clearTimeout));
-    keepNoConnection(answering);
-    await untilSent(answering);
+    closeAfterAnswer(answering);
+    await awaitSent(answering);
   });
 }
 
-/** Else the connection of an answer that is still to come would be kept for the client's next request. */
-function keepNoConnection(answering: ReadonlySet<ServerResponse>): void {
+/** Otherwise the connection of an answer that is not sent yet would be kept open for the client's next request. */
+function closeAfterAnswer(answering: ReadonlySet<ServerResponse>): void {
   for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
-/** Waits for answers that are written but not sent: a server that closes takes their connections for idle ones. */
-async function untilSent(answering: ReadonlySet<ServerResponse>): Promise<void> {
+/** Waits for answers that are written but not sent: a closing server destroys their connections as idle ones. */
+async function awaitSent(answering: ReadonlySet<ServerResponse>): Promise<void> {
   const written = [...answering].filter((response) => response.writableEnded);
   await Promise.all(written.map((response) => new Promise((resolve) => response.once('close', resolve))));
 }
@@ -61,5 +61,5 @@ function cutOff(sockets: ReadonlySet<Socket>, kept: ReadonlySet<Socket>): number
 }
 
 function reportCutOff(logger: Logger, connections: number): void {
-  if (connections > 0) logger.warn({ connections }, 'requests cut off, the stop took too long');
+  if (connections > 0) logger.warn({ connections }, 'requests were cut off: the shutdown took too long');
 }

@@ -20,7 +20,7 @@ test('a body above the cap is null, declared or not', async () => {
   expect(await post(address, Buffer.from('abc'))).toBe('616263');
 });
 
-test('many large bodies at once are refused, small ones not, and the room is free again after the answers', async () => {
+test('many large bodies at once are refused, small ones not, and the memory is free again after the answers', async () => {
   const address = await serve({ bodyBytes: 100, heldBytes: 150, smallBytes: 10 });
   const bodies = [Buffer.alloc(100), Buffer.alloc(100), Buffer.alloc(10)];
   const held = await Promise.all(bodies.map((body) => post(address, body, 'wait')));

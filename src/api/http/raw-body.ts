@@ -3,10 +3,10 @@ import { AppError } from '../../model/index.ts';
 
 /** The vendor gateway's largest body. */
 export const MAX_BODY_BYTES = 12 * 1024 * 1024;
-/** Bytes of all bodies held at once: many large bodies of unproved callers must not take all memory. */
+/** Bytes of all bodies held at once: large bodies of callers who are not authenticated yet must not take all memory. */
 const MAX_HELD_BYTES = 256 * 1024 * 1024;
 
-/** Bodies up to this size are read even then: whoever holds the room with large ones must not shut out everyone. */
+/** Bodies up to this size are read even then, so that large bodies cannot shut out all other callers. */
 const SMALL_BYTES = 64 * 1024;
 
 const EMPTY = Buffer.alloc(0);
@@ -14,7 +14,7 @@ const EMPTY = Buffer.alloc(0);
 export interface BodyReader {
   /**
    * Reads the whole body as it came, of any method: one client signs a GET with the body `{}`. Null: too large.
-   * @throws AppError `overloaded` when too many bodies are held, `unreadable` when the client stopped in the middle
+   * @throws AppError `overloaded` when too many bodies are held, `unreadable` when the client stopped before the end
    */
   read(request: IncomingMessage, response: ServerResponse): Promise<Buffer | null>;
 }

@@ -103,7 +103,7 @@ describe('credentials', () => {
     await expectError(ask('/images', { now: Date.now() + 16 * MINUTE }), 401, 'APIGW.0301', /15 minutes/);
   });
 
-  test('that fail six times in a row are locked, the seventh right one too', async () => {
+  test('that fail six times in a row are locked, also when the seventh is right', async () => {
     const locked = await createTestUser(database.pool, api.deps.vault);
     const wrong = { ...locked.key, secretKey: 'not-the-secret-key' };
     for (let each = 0; each < 6; each++) await send(api.address, { target: of('/images', locked), key: wrong });

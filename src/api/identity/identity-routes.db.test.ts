@@ -94,7 +94,7 @@ describe('what a credential belongs to', () => {
     expect(reply.headers.get('x-iam-trace-id')).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('is told to a token as to a signature, and to nobody else', async () => {
+  test('is answered to a token and to a signature, and to nobody else', async () => {
     const token = (await logIn({})).headers.get('x-subject-token') ?? '';
     const byToken = await send(api.address, { target: '/v3/projects', headers: { 'x-auth-token': token } });
     expect(byToken.json).toMatchObject({ projects: [{ id: user.tenant.projectId }] });

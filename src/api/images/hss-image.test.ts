@@ -51,13 +51,13 @@ test('a scanned image of an OCI registry', () => {
   });
 });
 
-test('7, 12: before the first finished scan the risk level is absent and the scan time is 0', () => {
+test('before the first finished scan the risk level is absent and the scan time is 0', () => {
   const row = toRegistryImagesInfo({ ...image, scanStatus: 'unscanned', scanTime: null, severity: null });
   expect(row).toMatchObject({ scan_status: 'unscan', latest_scan_time: 0 });
   expect(row).not.toHaveProperty('severity_level');
 });
 
-test('11: a failed scan has a code and its text', () => {
+test('a failed scan has a code and its text', () => {
   const row = toRegistryImagesInfo({ ...image, scanStatus: 'oversized', scanFailedCode: 'image_over_sized' });
   expect(row).toMatchObject({
     scan_status: 'image_oversized',
@@ -72,13 +72,13 @@ test('11: a failed scan has a code and its text', () => {
   expect(unknown).toMatchObject({ scan_failed_code: 'unknown_error', scan_failed_desc: 'Unknown error.' });
 });
 
-test('9: a shared image names its owner and whether the share holds', () => {
+test('a shared image names its owner and says whether the share is effective', () => {
   const shared = { ...image, registryType: 'swr-shared', domainName: 'owner', sharedStatus: 'expired' } as const;
   expect(toRegistryImagesInfo(shared)).toMatchObject({ domain_name: 'owner', shared_status: 'expired' });
   expect(toRegistryImagesInfo(image)).not.toHaveProperty('shared_status');
 });
 
-test('10: a multi-architecture image carries its platforms with the eleven fields and the platform', () => {
+test('a multi-architecture image carries its platforms with the eleven fields and the platform', () => {
   const { association_images } = toRegistryImagesInfo({ ...image, isMultiarch: true, children: [child] });
   expect(association_images).toEqual([
     {

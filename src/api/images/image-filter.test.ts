@@ -42,26 +42,26 @@ test('all 27 parameters reach the filter or the page', () => {
   });
 });
 
-test('4: latest_version=false is no filter', () => {
+test('latest_version=false is no filter', () => {
   expect(read('latest_version=false').filter).toEqual({ enterprise: 'all' });
 });
 
-test('3: sort_dir alone is ignored, sort_key alone is ascending', () => {
+test('sort_dir alone is ignored, sort_key alone is ascending', () => {
   expect(read('sort_dir=desc').page.sort).toBeNull();
   expect(read('sort_key=latest_scan_time').page.sort).toBe('scan_time_asc');
 });
 
-test('8: image types, with the one of any OCI registry', () => {
+test('image types, with the one of any OCI registry', () => {
   expect(read('image_type=other').filter.registryType).toBe('oci');
   expect(read('image_type=shared_image').filter.registryType).toBe('swr-shared');
 });
 
-test('12: a missing end is now and a missing start is 0', () => {
+test('a missing end is now and a missing start is 0', () => {
   expect(read('start_latest_scan_time=5').filter.scanTime).toEqual({ from: 5n, to: BigInt(NOW) });
   expect(read('end_latest_scan_time=5').filter.scanTime).toEqual({ from: 0n, to: 5n });
 });
 
-test('12: a start after the end is refused, naming both', () => {
+test('a start after the end is refused, naming both', () => {
   const raw = 'start_latest_sync_time=9223372036854775807&end_latest_sync_time=9223372036854775806';
   expect(() => read(raw)).toThrow(
     'start_latest_sync_time 9223372036854775807 is after end_latest_sync_time 9223372036854775806',
@@ -69,6 +69,6 @@ test('12: a start after the end is refused, naming both', () => {
   expect(read('start_latest_sync_time=7&end_latest_sync_time=7').filter.syncTime).toEqual({ from: 7n, to: 7n });
 });
 
-test('12: a start in the future without an end is an empty range, not a mistake', () => {
+test('a start in the future without an end is an empty range, not a mistake', () => {
   expect(read('start_latest_scan_time=2000000').filter.scanTime).toEqual({ from: 2_000_000n, to: BigInt(NOW) });
 });

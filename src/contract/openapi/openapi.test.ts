@@ -32,7 +32,7 @@ test('the vendor description holds all sixteen operations, so nothing is compare
   expect([...vendor.keys()].length).toBeGreaterThan(1000);
 });
 
-test('what is ours takes no name and no path of the vendor', () => {
+test('our own operations use no name and no path of the vendor', () => {
   const vendorPaths = [...vendor].filter(([fact]) => fact.endsWith(' call')).map(([, call]) => call);
   expect(vendorPaths).toContain('GET /v5/{project_id}/image/registries/images');
   for (const { operationId, method, path } of OWN_OPERATIONS) {

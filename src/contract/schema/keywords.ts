@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { INT64_MAX } from './fields.ts';
 
-/** The JSON Schema keywords that this room writes and therefore has to read. */
+/** The JSON Schema keywords that the contract writes, and that its readers interpret. */
 export interface Keywords {
   readonly type?: 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'object';
   readonly format?: 'int32' | 'int64' | 'float';

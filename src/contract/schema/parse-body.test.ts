@@ -97,7 +97,7 @@ test('an empty body is absent where it is optional, and ignored where there is n
   expect(parseBody(deleteRegistry, Buffer.from('{}'))).toEqual({ ok: true, value: undefined });
 });
 
-test('deep nesting costs nothing', () => {
+test('deep nesting is not followed', () => {
   const deep = Buffer.from(`{"image_info":[${'['.repeat(50_000)}${']'.repeat(50_000)}]}`);
   expect(parseBody(createManualImageScanTask, deep)).toMatchObject({ problem: { parameter: 'image_info[0]' } });
 });
