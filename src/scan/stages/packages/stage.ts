@@ -12,7 +12,16 @@ import { pythonPackage } from './analyzers/python-package.ts';
 import { rpm } from './analyzers/rpm.ts';
 
 /** Every file of `analyzers/` has its line here. */
-const ANALYZERS: readonly Analyzer[] = [osRelease, dpkg, apk, rpm, nodePackage, pythonPackage, goBinary];
+// biome-ignore format: one line an analyzer.
+const ANALYZERS: readonly Analyzer[] = [
+  osRelease,
+  dpkg,
+  apk,
+  rpm,
+  nodePackage,
+  pythonPackage,
+  goBinary,
+];
 
 const NONE: Problem = { path: '', reason: 'no package of a known kind was found' };
 
