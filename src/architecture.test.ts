@@ -42,6 +42,18 @@ test('every folder of src is a module of the table, and the other way round', ()
   expect(folders.map((entry) => entry.name).sort()).toEqual([...table.keys()].sort());
 });
 
+test('in api, http is below images, images below the other groups, and no group uses another', () => {
+  const folderOf = (path: string) => /^src\/api\/(\w+)\//.exec(path)?.[1];
+  const pairs = imports
+    .filter(({ file }) => !isTest(file))
+    .map(({ file, target }) => ({ from: folderOf(file), to: folderOf(target) }))
+    .filter(({ from, to }) => from !== undefined && to !== undefined && from !== to);
+  const isDown = ({ from = '', to }: (typeof pairs)[number]) =>
+    to === 'http' || (to === 'images' && !['http', 'identity', 'docs'].includes(from));
+  expect(pairs.filter((pair) => !isDown(pair))).toEqual([]);
+  expect(pairs).toContainEqual({ from: 'findings', to: 'images' });
+});
+
 test('fixtures stand on nothing else, and the quickstart on no test', () => {
   const targets = (folder: string) =>
     typeScriptFiles(folder).flatMap((file) => importsOf(file, readSource(file)).map(({ target }) => target));

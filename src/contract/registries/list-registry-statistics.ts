@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { allOptional, enterpriseProjectId, INT32_MAX, int32, named, params } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { registryTypes } from './registry-fields.ts';
+import { registryTypes } from '../schema/words.ts';
 
 export const listRegistryStatistics = {
   operationId: 'ListRegistryStatistics',

@@ -14,8 +14,7 @@ import {
   text,
 } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { REGISTRY_TYPE_WORDS } from '../schema/words.ts';
-import { registryTypes } from './registry-fields.ts';
+import { REGISTRY_TYPE_WORDS, registryTypes } from '../schema/words.ts';
 
 const optional = Type.Optional;
 const STATUSES = ['success', 'fail', 'accessing'] as const;

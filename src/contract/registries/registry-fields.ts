@@ -1,6 +1,5 @@
 import Type from 'typebox';
-import { commaList, oneOf, text } from '../schema/fields.ts';
-import { REGISTRY_TYPE_WORDS } from '../schema/words.ts';
+import { oneOf, text } from '../schema/fields.ts';
 
 /** The longest access tokens that registries hand out as passwords are a few thousand characters. */
 const SECRET_LENGTH = 4096;
@@ -20,8 +19,3 @@ export const registryInput = {
     description: 'The repositories to look at, for registries that do not list theirs.',
   }),
 };
-
-/** A filter that several operations take. */
-export const registryTypes = Type.Optional(
-  commaList(REGISTRY_TYPE_WORDS, { description: 'Kinds of registry, separated by commas.' }),
-);

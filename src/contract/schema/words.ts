@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import {
   REGISTRY_TYPE_NAMES,
   REGISTRY_TYPES,
@@ -7,7 +8,7 @@ import {
   type ScanStatus,
   type Severity,
 } from '../../model/index.ts';
-import { INT32_MAX, int32 } from './fields.ts';
+import { commaList, INT32_MAX, int32 } from './fields.ts';
 
 /** The vocabulary of the HSS API. `…Word` maps a name of the model to its word on the wire, `…Of` maps it back. */
 
@@ -54,6 +55,11 @@ export const SCAN_FAILURE_CODES = Object.keys(SCAN_FAILURES) as ScanFailureCode[
 /** Finding operations also take `cicd` (build-pipeline images); there are none here, so it matches nothing. */
 export const FINDING_IMAGE_TYPE_WORDS = [...IMAGE_TYPE_WORDS, 'cicd'] as const;
 export const REPAIR_NECESSITIES = ['immediate_repair', 'delay_repair', 'not_needed_repair'] as const;
+
+/** The filter by types of registry that several operations take. */
+export const registryTypes = Type.Optional(
+  commaList(REGISTRY_TYPE_WORDS, { description: 'Kinds of registry, separated by commas.' }),
+);
 
 /** A bit mask of what to scan; `all` is what the vendor's tools send. Requests may write it in decimal or as `0x…` text. */
 export const scanScope = int32(0, INT32_MAX, {

@@ -1,8 +1,7 @@
 import Type from 'typebox';
-import { registryTypes } from '../registries/registry-fields.ts';
 import { allOptional, enterpriseProjectId, limit, named, offset, oneOf, page, params, text } from '../schema/fields.ts';
 import type { Operation } from '../schema/operation.ts';
-import { REGISTRY_TYPE_WORDS } from '../schema/words.ts';
+import { REGISTRY_TYPE_WORDS, registryTypes } from '../schema/words.ts';
 
 const optional = Type.Optional;
 const STATUSES = ['finished', 'running', 'failed'] as const;
