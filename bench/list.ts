@@ -1,6 +1,6 @@
 import type { QueryConfig } from 'pg';
 import type { Db, Pool } from '../src/database/index.ts';
-import { listImages } from '../src/inventory/index.ts';
+import { openSqlImageList } from '../src/inventory/index.ts';
 import type { Tenant } from '../src/model/index.ts';
 import { inMs, type Ratio, timeInTurns } from './measure.ts';
 
@@ -17,8 +17,11 @@ export async function benchList(pool: Pool, tenant: Tenant): Promise<Ratio[]> {
   } as const;
   for (const [title, filter] of Object.entries(filters)) {
     const whole = { enterprise: 'all', ...filter } as const;
-    const statement = await statementOf((db) => listImages(db, tenant, whole, PAGE), pool);
-    const work = () => listImages(pool, tenant, whole, PAGE).then((page) => JSON.stringify(page));
+    const statement = await statementOf((db) => openList(db).page(tenant, whole, PAGE), pool);
+    const work = () =>
+      openList(pool)
+        .page(tenant, whole, PAGE)
+        .then((page) => JSON.stringify(page));
     const { ours, floor } = await timeInTurns(ROUNDS, work, () => pool.query(statement));
     const ratio = ours.median / floor.median;
     ratios.push({
@@ -31,6 +34,8 @@ export async function benchList(pool: Pool, tenant: Tenant): Promise<Ratio[]> {
   }
   return ratios;
 }
+
+const openList = (db: Db) => openSqlImageList({ db, render: (image) => image });
 
 /** The one statement that the work sends, to be sent again without the work around it. */
 async function statementOf(work: (db: Db) => Promise<unknown>, pool: Pool): Promise<QueryConfig> {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { createApp, createHealthApp, isReady } from './api/index.ts';
+import { createApp, createHealthApp, isReady, renderImage } from './api/index.ts';
 import { purgeExpiredTokens } from './auth/index.ts';
 import type { Config } from './config/index.ts';
 import type { Pool } from './database/index.ts';
 import { type Http, openHttp } from './http/index.ts';
-import { purgeInventory } from './inventory/index.ts';
+import { openSqlImageList, purgeInventory } from './inventory/index.ts';
 import { enqueueMany, exposeQueue, type JobHandler, type ScheduleEntry } from './jobs/index.ts';
 import { systemClock } from './process/index.ts';
 import { type OpenConnector, openConnector } from './registries/index.ts';
@@ -27,6 +27,7 @@ export function composeApp(services: Services, pool: Pool): FastifyInstance {
   return createApp({
     ...services,
     pool,
+    imageList: openSqlImageList({ db: pool, render: renderImage }),
     ready: () => isReady(pool, services.config.advisorySources),
     orderSync,
     orderScan,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anImage, aScanResult } from '../../testing/inventory/stored-images.ts';
 import type { Db, Transaction } from '../database/index.ts';
-import { listImages } from './list/list-images.ts';
+import { openSqlImageList } from './list/sql.ts';
 import { loadManifest } from './units/load-manifest.ts';
 import { writeChildren } from './write/image-children.ts';
 import { saveScanResult } from './write/save-scan-result.ts';
@@ -41,6 +41,7 @@ function inLines(text: string): string {
 
 /** A new column or counter shows here as what it does to each statement: update with `npx vitest run --project unit -u`. */
 test('the statements over image columns and counters are these', async () => {
+  const tenant = { projectPk: 1, projectId: 'p' };
   const target = { projectPk: 1, registryPk: 1, epsPk: 0 };
   const statements = await Promise.all([
     statementsOf((tx) => writeImages(tx, target, [anImage('1', 'a')], 0)),
@@ -48,7 +49,7 @@ test('the statements over image columns and counters are these', async () => {
     statementsOf((tx) => saveScanResult(tx, 1, 'd', aScanResult())),
     statementsOf((db) => loadManifest(db, 1, 'd')),
     statementsOf((db) =>
-      listImages(db, { projectPk: 1, projectId: 'p' }, { enterprise: 'all' }, { sort: null, offset: 0, limit: 1 }),
+      openSqlImageList({ db, render: String }).page(tenant, { enterprise: 'all' }, { sort: null, offset: 0, limit: 1 }),
     ),
   ]);
   const touching = [...new Set(statements.flat())].filter((text) => text.includes('vul_num'));

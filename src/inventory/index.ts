@@ -1,9 +1,9 @@
 export { type CachedFacts, type FactKey, findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
 export { type FoundImage, findImage, readImageId } from './list/find-image.ts';
-export type { Image } from './list/image-row.ts';
+export type { FacetField, Image } from './list/image-row.ts';
 export { type ImageStage, listImageStages } from './list/list-image-stages.ts';
-export { listImages } from './list/list-images.ts';
 export { type ImageName, nameImages } from './list/name-images.ts';
+export { openSqlImageList } from './list/sql.ts';
 export { lockProject } from './lock-project.ts';
 export { purgeInventory } from './purge/purge-inventory.ts';
 export { addManifestsToJudge, takeManifestsToJudge } from './rejudge/manifests-to-judge.ts';

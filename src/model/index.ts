@@ -1,5 +1,6 @@
 export * from './app-error.ts';
 export * from './image.ts';
+export * from './image-list.ts';
 export * from './manifest.ts';
 export * from './package.ts';
 export * from './registry.ts';

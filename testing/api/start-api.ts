@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ENDPOINTS } from '../../src/api/handlers.ts';
-import { type ApiDeps, createApp, type Endpoint } from '../../src/api/index.ts';
+import { type ApiDeps, createApp, type Endpoint, renderImage } from '../../src/api/index.ts';
 import type { Pool } from '../../src/database/index.ts';
+import { openSqlImageList } from '../../src/inventory/index.ts';
 import { createLogger, createMetrics, systemClock } from '../../src/process/index.ts';
 import { stopScan } from '../../src/scan/index.ts';
 import { createVault } from '../../src/secrets/index.ts';
@@ -26,6 +27,7 @@ export async function startTestApi(
     clock: systemClock,
     logger: createLogger('silent'),
     metrics: createMetrics(),
+    imageList: openSqlImageList({ db: given.pool, render: renderImage }),
     ready: async () => ({ ready: true, problems: [] }),
     orderSync: refuseOrder,
     orderScan: refuseOrder,

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { defaultLimits, type Limits } from '../../src/config/index.ts';
 import { inTransaction } from '../../src/database/index.ts';
 import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
-import { type Image, listImages } from '../../src/inventory/index.ts';
+import { type Image, openSqlImageList } from '../../src/inventory/index.ts';
 import type { ImageFilter, Tenant } from '../../src/model/index.ts';
 import { systemClock } from '../../src/process/index.ts';
 import { addRegistry, openConnector } from '../../src/registries/index.ts';
@@ -77,9 +77,10 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
   };
   const runJobs = () => runQueuedJobs(pool, handlers);
   const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
+  const imageList = openSqlImageList({ db: pool, render: (image) => image });
   const images = async (filter: Partial<ImageFilter> = {}) => {
     const page = { sort: null, offset: 0, limit: 200 } as const;
-    return (await listImages(pool, tenant, { enterprise: 'all', ...filter }, page)).rows;
+    return (await imageList.page(tenant, { enterprise: 'all', ...filter }, page)).rows;
   };
   return {
     database,

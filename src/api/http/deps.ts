@@ -1,6 +1,7 @@
 import type { Authenticator, PasswordLogin } from '../../auth/index.ts';
 import type { Pool } from '../../database/index.ts';
-import type { EnterpriseScope, Tenant } from '../../model/index.ts';
+import type { FacetField } from '../../inventory/index.ts';
+import type { EnterpriseScope, ImageList, Tenant } from '../../model/index.ts';
 import type { Clock, Logger, Metrics } from '../../process/index.ts';
 import type { ScanOrder } from '../../scan/index.ts';
 import type { Vault } from '../../secrets/index.ts';
@@ -22,6 +23,8 @@ export interface ApiDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Hands on rows of the image list as JSON, by `renderImage`. */
+  readonly imageList: ImageList<Buffer, FacetField>;
   ready(): Promise<Readiness>;
   /** Orders a sync (`sync/order-sync`). @returns the task id; throws `not_found` when a named registry does not exist */
   orderSync(pool: Pool, tenant: Tenant, order: SyncOrder): Promise<string>;

@@ -10,9 +10,10 @@ import {
   type SeededImage,
 } from '../../../testing/inventory/index.ts';
 import { OPERATIONS, parseQuery, type Row } from '../../contract/index.ts';
+import { openSqlImageList } from '../../inventory/index.ts';
 import type { Call } from '../http/handler.ts';
 import { toRegistryImagesInfo } from './hss-image.ts';
-import { listRegistryImages } from './list-registry-images.ts';
+import { listRegistryImages, renderImage } from './list-registry-images.ts';
 
 type RegistryImagesInfo = Row<'listRegistryImages'>;
 
@@ -40,15 +41,21 @@ interface Answer {
 }
 
 async function call(parameters: Record<string, string>): Promise<Answer> {
+  return JSON.parse(await callText(parameters));
+}
+
+/** The answer as it is sent. */
+async function callText(parameters: Record<string, string>): Promise<string> {
   const parsed = parseQuery(OPERATIONS.listRegistryImages, new URLSearchParams(parameters).toString());
   if (!parsed.ok) throw new Error(`${parsed.problem.parameter} was refused`);
   const tenant = { projectPk, projectId: 'ours' };
   const enterprise = parameters.enterprise_project_id === 'all_granted_eps' ? 'all' : [0];
-  const deps = { pool: database.pool, clock: { now: () => NOW } };
+  const imageList = openSqlImageList({ db: database.pool, render: renderImage });
+  const deps = { imageList, clock: { now: () => NOW } };
   const asked = { tenant, enterprise, query: parsed.value, deps } as unknown as Call<
     typeof OPERATIONS.listRegistryImages
   >;
-  return (await listRegistryImages(asked)) as Answer;
+  return String(await listRegistryImages(asked));
 }
 
 /** The contract once more, on rows as they are answered and parameters as they are sent. */
@@ -164,6 +171,6 @@ test('150 random combinations of some parameters give the rows that a filter in 
 });
 
 test('long values are JSON numbers, also beyond 32 bits', async () => {
-  const { data_list } = await call({ image_size: '9007199254740991', limit: '1' });
-  expect(JSON.stringify(data_list)).toContain('"image_size":9007199254740991');
+  const answer = await callText({ image_size: '9007199254740991', limit: '1' });
+  expect(answer).toContain('"image_size":9007199254740991');
 });

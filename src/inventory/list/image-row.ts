@@ -1,7 +1,7 @@
 import { THIS_PROJECT } from '../../database/index.ts';
 import type { ImageChild } from '../../model/index.ts';
 import { columnName } from '../column-types.ts';
-import { SHOWN_FIELDS, type ShownColumns, type ShownOfRegistry } from '../image-columns.ts';
+import { SHOWN_FIELDS, type ShownColumns, type ShownFieldName, type ShownOfRegistry } from '../image-columns.ts';
 import { SCAN_COLUMNS, SCAN_FIELDS } from '../scan-columns.ts';
 
 /** One tag as the list shows it. Sizes in bytes, times in milliseconds since 1970. */
@@ -10,6 +10,16 @@ export interface Image extends ShownOfRegistry, ShownColumns {
   /** The platforms of a multi-arch image, in the order of its index. */
   readonly children: readonly ImageChild[];
 }
+
+/** A field by whose values images can be counted. */
+export type FacetField = {
+  [F in ShownFieldName]: Image[F] extends string | boolean | null ? F : never;
+}[ShownFieldName];
+
+/** All of them: texts and flags. */
+export const FACET_FIELDS = SHOWN_FIELDS.filter(({ type }) => type.sql === 'text' || type.sql === 'boolean').map(
+  ({ field }) => field as FacetField,
+);
 
 /** `id`, `children` and a field of `SHOWN_FIELDS` each: what a statement over `image i` and its `registry r` selects for `toImage`. */
 export const IMAGE_SELECT = ['i.id', childrenOf('i'), ...SHOWN_FIELDS.map(({ sql }) => sql)].join(', ');

@@ -15,7 +15,7 @@ import {
   versionOf,
 } from '../../../testing/inventory/stored-images.ts';
 import { inTransaction } from '../../database/index.ts';
-import { listImages } from '../list/list-images.ts';
+import { openSqlImageList } from '../list/sql.ts';
 import { deleteImages } from './delete-images.ts';
 import { type ScanResult, saveScanResult, saveScanResults } from './save-scan-result.ts';
 import { setScanStatus } from './set-scan-status.ts';
@@ -139,7 +139,11 @@ test('platforms that together claim more bytes than a number can hold do not end
   await store(database.pool, projectPk, anIndex('absurd', claims), [anImage('absurd', 'absurd')]);
   await addRegistryRow(database.pool, projectPk, 1);
   const page = { offset: 0, limit: 10, sort: null };
-  const { rows } = await listImages(database.pool, { projectPk, projectId: 'p' }, { enterprise: 'all' }, page);
+  const { rows } = await openSqlImageList({ db: database.pool, render: (image) => image }).page(
+    { projectPk, projectId: 'p' },
+    { enterprise: 'all' },
+    page,
+  );
   expect(rows).toMatchObject([{ imageVersion: 'absurd', imageSize: Number.MAX_SAFE_INTEGER }]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aStageResult } from '../../../testing/inventory/stored-images.ts';
-import type { StageResult } from '../../model/index.ts';
+import { countEach, type StageResult } from '../../model/index.ts';
 import { summarise } from './summarise.ts';
 
 const layers = (change: Partial<StageResult> = {}) => aStageResult({ stage: 'layers', ...change });
@@ -14,9 +14,7 @@ test('what stages found becomes counters and the worst severity', () => {
     scanFailedCode: null,
     failedDetail: null,
     severity: 'medium',
-    vulNum: 3,
-    unsafeNum: 0,
-    maliciousNum: 0,
+    ...countEach((counter) => (counter === 'vulNum' ? 3 : 0)),
   });
 });
 
@@ -35,7 +33,8 @@ test('a stage that has not looked yet changes nothing', () => {
 test('findings without a counter neither count nor grade the image', () => {
   const found = { counts: { found: 120 }, severity: 'high' } as const;
   expect(summarise([layers(), packages(found), vulnerabilities()])).toMatchObject({
-    ...{ severity: 'none', vulNum: 0, unsafeNum: 0, maliciousNum: 0 },
+    severity: 'none',
+    ...countEach(() => 0),
   });
 });
 

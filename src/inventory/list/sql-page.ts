@@ -1,14 +1,11 @@
 import { byKey, type Db } from '../../database/index.ts';
 import { AppError, type ImageFilter, type ImagePage, type Tenant } from '../../model/index.ts';
-import { conditionsOf } from '../image-conditions.ts';
 import { IMAGE_SELECT, type Image, type ImageRow, toImage } from './image-row.ts';
+import { matchingImages } from './matching-images.ts';
 
 /** PostgreSQL keeps a prepared statement per connection until it closes; a caller who varies filters must not fill it. */
 const MAX_PREPARED = 64;
 const prepared = new Map<string, string>();
-
-/** Query cancelled, by `statement_timeout` of the connection among others. */
-const QUERY_CANCELED = '57014';
 
 const ORDER = {
   by_id: 'i.id',
@@ -16,19 +13,16 @@ const ORDER = {
   scan_time_desc: `coalesce(i.scan_time, 'epoch') DESC, i.id`,
 } as const;
 
-/**
- * One page of the images that match, and how many match in all. Total, rows and platforms come from one statement,
- * so they are of one moment. Only listed images are seen, and none of a registry that is being deleted.
- * @throws AppError `overloaded` when the database gave up because of its statement timeout
- */
-export async function listImages(
+/** A page of the image list: total, rows and platforms come from one statement, so they are of one moment. */
+export async function selectImages(
   db: Db,
   tenant: Tenant,
   filter: ImageFilter,
   page: ImagePage,
 ): Promise<{ total: number; rows: Image[] }> {
   const { text, values } = statementOf(tenant, filter, page);
-  const rows = await run(db, text, values);
+  const name = preparedName(text);
+  const { rows } = await db.query<TotalledRow>({ ...(name && { name }), text, values, rowMode: 'array' });
   const [first] = rows;
   if (!first) throw new AppError('internal', 'the image list came without a total');
   return { total: first[0], rows: rows.flatMap(([, ...row]) => (row[0] === null ? [] : [toImage(row as ImageRow)])) };
@@ -38,10 +32,7 @@ type TotalledRow = [total: number, ...row: ImageRow] | [total: number, id: null,
 
 /** The total stands beside every row, and alone when the page is empty. Only ids are sorted, not whole rows. */
 function statementOf(tenant: Tenant, filter: ImageFilter, page: ImagePage): { text: string; values: unknown[] } {
-  const values: unknown[] = [tenant.projectPk];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ['i.project_pk = $1', 'i.listed', 'NOT r.deleting', ...conditionsOf(filter, bind)].join(' AND ');
-  const matching = `image i JOIN registry r USING (project_pk, registry_pk) WHERE ${conditions}`;
+  const { matching, values, bind } = matchingImages(tenant, filter);
   const order = ORDER[page.sort ?? 'by_id'];
   const text = `SELECT total.count, ${IMAGE_SELECT}
     FROM (SELECT count(*) FROM ${matching}) AS total
@@ -50,16 +41,6 @@ function statementOf(tenant: Tenant, filter: ImageFilter, page: ImagePage): { te
     LEFT JOIN registry r ON r.project_pk = $1 AND r.registry_pk = i.registry_pk
     ORDER BY ${order}`;
   return { text, values };
-}
-
-async function run(db: Db, text: string, values: unknown[]): Promise<TotalledRow[]> {
-  try {
-    const name = preparedName(text);
-    return (await db.query<TotalledRow>({ ...(name && { name }), text, values, rowMode: 'array' })).rows;
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== QUERY_CANCELED) throw error;
-    throw new AppError('overloaded', 'the image list took too long; narrow the filter or try again', { cause: error });
-  }
 }
 
 /** A name for the first shapes of the statement that are used; rare ones are planned each time. */
