@@ -1,4 +1,4 @@
-import { type ImageFilter, SCAN_COUNTERS, type ScanCounter, type TimeRange } from '../model/index.ts';
+import { type ImageFilter, SCAN_COUNTERS, type ScanCounter, type Tenant, type TimeRange } from '../model/index.ts';
 import { shownSql } from './image-columns.ts';
 import { COUNTER_FIELDS } from './scan-columns.ts';
 
@@ -33,6 +33,22 @@ const FLAGS = {
  * A failed scan says nothing about what is in the image, so neither `true` nor `false` may match it.
  */
 const FINISHED = `i.scan_time IS NOT NULL AND (i.scan_status = 'succeeded' OR i.severity IS NOT NULL)`;
+
+/** What follows FROM in a statement over the images that a list shows, as `i` with their registry `r`. */
+export interface MatchingImages {
+  readonly matching: string;
+  /** `$1` is the project. */
+  readonly values: unknown[];
+  readonly bind: Bind;
+}
+
+/** The images of a project that are listed and match. */
+export function matchingImages(tenant: Tenant, filter: ImageFilter): MatchingImages {
+  const values: unknown[] = [tenant.projectPk];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const conditions = ['i.project_pk = $1', 'i.listed', 'NOT r.deleting', ...conditionsOf(filter, bind)].join(' AND ');
+  return { matching: `image i JOIN registry r USING (project_pk, registry_pk) WHERE ${conditions}`, values, bind };
+}
 
 /**
  * The conditions of a list over `image i` and its `registry r`, without those that always hold.

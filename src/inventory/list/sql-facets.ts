@@ -1,8 +1,8 @@
 import type { Db } from '../../database/index.ts';
 import { type Facet, type ImageFilter, MAX_FACET_VALUES, type Tenant } from '../../model/index.ts';
 import { shownSql } from '../image-columns.ts';
+import { matchingImages } from '../image-conditions.ts';
 import type { FacetField } from './image-row.ts';
-import { matchingImages } from './matching-images.ts';
 
 interface ValueRow {
   /** Place of the field among those that were asked for. */

@@ -1,7 +1,7 @@
 import { byKey, type Db } from '../../database/index.ts';
 import { AppError, type ImageFilter, type ImagePage, type Tenant } from '../../model/index.ts';
+import { matchingImages } from '../image-conditions.ts';
 import { IMAGE_SELECT, type Image, type ImageRow, toImage } from './image-row.ts';
-import { matchingImages } from './matching-images.ts';
 
 /** PostgreSQL keeps a prepared statement per connection until it closes; a caller who varies filters must not fill it. */
 const MAX_PREPARED = 64;
