@@ -9,7 +9,7 @@ import { type RejudgeDeps, rejudgeManifests } from './rejudge-manifests.ts';
 const PACKAGES_PER_TRANSACTION = 1_000;
 /** Judging holds the rows of a project, and every other writer of the project waits, some 100 ms. */
 const MANIFESTS_PER_TRANSACTION = 50;
-/** Then the job makes room for others and goes on as a new one. */
+/** Then the job ends and goes on as a new one, so that other jobs get their turn. */
 const STEPS_PER_JOB = 100;
 
 /**

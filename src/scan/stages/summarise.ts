@@ -18,7 +18,7 @@ export type StageSummary = Omit<ScanSummary, 'scanTime'> & {
 /**
  * The one place where the results of stages become counters, severity, status and failure code.
  * A stage without a result has not looked at the image: the release that added it came after the last scan. It changes
- * nothing until it has looked; the list of stages says so in words (docs/adr/0016).
+ * nothing until it has looked; the list of stages says so in words (docs/adr/0017).
  * @param results in the order of the stages; the first that failed names the failure
  */
 export function summarise(results: readonly StageResult[]): StageSummary {
