@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import {
-  addProject,
-  addRegistryRow,
-  aManifest,
-  anImage,
-  anIndex,
-  aScanResult,
-  digestOf,
-  NOW,
-  store,
-} from '../../testing/inventory/stored-images.ts';
+import { aManifest, anImage, anIndex, aScanResult, NOW, store } from '../../testing/inventory/stored-images.ts';
+import { digestOf, insertProject, insertRegistry } from '../../testing/rows/index.ts';
 import { inTransaction, type Transaction } from '../database/index.ts';
 import {
   deleteImages,
@@ -54,15 +45,15 @@ async function openProject(knownProjects: number): Promise<void> {
   for (const table of TABLES) await pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
   for (let known = 0; known < knownProjects; known++) await openKnownProject(`known-${known}`);
   if (knownProjects > 0) await pool.query('ANALYZE');
-  projectPk = await addProject(pool, 'large-and-fresh');
+  ({ projectPk } = await insertProject(pool, 'large-and-fresh'));
   tenant = { projectPk, projectId: 'large-and-fresh' };
-  await addRegistryRow(pool, projectPk, 1);
+  await insertRegistry(pool, { projectPk }, 1);
   hints = new Map();
   await store(pool, projectPk, ...tags(0, IMAGES, 'first'), { hints });
 }
 
 async function openKnownProject(name: string): Promise<void> {
-  projectPk = await addProject(database.pool, name);
+  ({ projectPk } = await insertProject(database.pool, name));
   await store(database.pool, projectPk, ...tags(0, KNOWN_IMAGES, 'first'));
   await savePackagesOf(tags(0, 40, 'first')[0]);
 }

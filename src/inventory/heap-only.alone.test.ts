@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import {
-  addProject,
-  addRegistryRow,
-  aManifest,
-  anImage,
-  anIndex,
-  aScanResult,
-  store,
-} from '../../testing/inventory/stored-images.ts';
+import { aManifest, anImage, anIndex, aScanResult, store } from '../../testing/inventory/stored-images.ts';
+import { insertProject, insertRegistry } from '../../testing/rows/index.ts';
 import { inTransaction, type Transaction } from '../database/index.ts';
 import { saveScanResults } from './write/save-scan-result.ts';
 import { setScanStatus } from './write/set-scan-status.ts';
@@ -55,8 +48,8 @@ async function updatesOf(work: (tx: Transaction) => Promise<unknown>) {
 test('an order and a verdict that change whole pages at once leave every index alone', async () => {
   const { pool } = database;
   await keepVacuumAway();
-  const projectPk = await addProject(pool, 'many');
-  await addRegistryRow(pool, projectPk, 1);
+  const { projectPk } = await insertProject(pool, 'many');
+  await insertRegistry(pool, { projectPk }, 1);
   const names = Array.from({ length: 400 }, (_, n) => `name ${n}`);
   const platforms = names.map((name) => aManifest(`${name} on linux`));
   const manifests = names.flatMap((name, n) => anIndex(name, platforms.slice(n, n + 1)));

@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import {
-  addProject,
-  addRegistryRow,
-  aManifest,
-  anImage,
-  aScanResult,
-  aStageResult,
-  digestOf,
-  store,
-} from '../../testing/inventory/stored-images.ts';
+import { aManifest, anImage, aScanResult, aStageResult, store } from '../../testing/inventory/stored-images.ts';
+import { digestOf, insertProject, insertRegistry } from '../../testing/rows/index.ts';
 import { inTransaction } from '../database/index.ts';
 import type { InstalledPackage } from '../model/index.ts';
 import { findLayerFacts, saveLayerFacts } from './layer-facts/layer-facts.ts';
@@ -32,8 +24,8 @@ let projectPk: number;
 const digest = digestOf('a');
 beforeAll(async () => {
   database = await createTestDatabase();
-  projectPk = await addProject(database.pool, 'hostile');
-  await addRegistryRow(database.pool, projectPk, 1);
+  ({ projectPk } = await insertProject(database.pool, 'hostile'));
+  await insertRegistry(database.pool, { projectPk }, 1);
   await store(database.pool, projectPk, [aManifest('a')], [anImage('1', 'a')]);
 });
 afterAll(() => database.drop());

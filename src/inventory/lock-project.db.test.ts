@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { addProject } from '../../testing/inventory/stored-images.ts';
+import { insertProject } from '../../testing/rows/index.ts';
 import { inTransaction } from '../database/index.ts';
 import { IDS_PER_PROJECT, lockProject, takeImageIds } from './lock-project.ts';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test('writers that come first to a project at the same time take turns, and no image id is given out twice', async () => {
-  const projectPk = await addProject(database.pool, 'fresh');
+  const { projectPk } = await insertProject(database.pool, 'fresh');
   let holders = 0;
   const write = () =>
     inTransaction(database.pool, async (tx) => {
@@ -29,7 +29,7 @@ test('writers that come first to a project at the same time take turns, and no i
 });
 
 test('a first writer that is rolled back leaves the project as it was', async () => {
-  const projectPk = await addProject(database.pool, 'rolled-back');
+  const { projectPk } = await insertProject(database.pool, 'rolled-back');
   const broken = inTransaction(database.pool, async (tx) => {
     await lockProject(tx, projectPk);
     await takeImageIds(tx, projectPk, 5);

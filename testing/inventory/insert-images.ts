@@ -5,14 +5,6 @@ import { SCAN_COLUMNS, SCAN_FIELDS } from '../../src/inventory/scan-columns.ts';
 import type { ScanSummary } from '../../src/model/index.ts';
 import type { SeededImage, SeededRegistry } from './random-images.ts';
 
-/** Creates a project and returns its key. */
-export async function insertProject(pool: Pool, projectId: string): Promise<number> {
-  const text = 'INSERT INTO project (project_id, project_name) VALUES ($1, $1) RETURNING project_pk';
-  const { rows } = await pool.query<{ project_pk: number }>(text, [projectId]);
-  if (!rows[0]) throw new Error(`project ${projectId} was not created`);
-  return rows[0].project_pk;
-}
-
 /** Writes images, their registries and platforms directly, past every writer of the product. */
 export async function insertImages(pool: Pool, projectPk: number, images: readonly SeededImage[]): Promise<void> {
   const registries = new Map(images.map(({ registry }) => [registry.registryPk, registry]));

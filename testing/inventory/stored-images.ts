@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { inTransaction, type Pool } from '../../src/database/index.ts';
 import {
   type LatestHints,
@@ -10,31 +9,10 @@ import {
   writeImages,
 } from '../../src/inventory/index.ts';
 import { countEach, type StageResult } from '../../src/model/index.ts';
+import { digestOf } from '../rows/index.ts';
 
 /** 2026-11-24T10:00:00Z: the time at which tests stand still. */
 export const NOW = Date.UTC(2026, 10, 24, 10);
-
-/** A digest that a reader can tell apart: the SHA-256 of its name. */
-export function digestOf(name: string): string {
-  return `sha256:${createHash('sha256').update(name).digest('hex')}`;
-}
-
-export async function addProject(pool: Pool, projectId: string): Promise<number> {
-  const { rows } = await pool.query<{ projectPk: number }>(
-    `INSERT INTO project (project_id, project_name) VALUES ($1, $1) RETURNING project_pk AS "projectPk"`,
-    [projectId],
-  );
-  return (rows[0] as { projectPk: number }).projectPk;
-}
-
-/** An anonymous OCI registry that is connected but was never reached. */
-export async function addRegistryRow(pool: Pool, projectPk: number, registryPk: number): Promise<void> {
-  await pool.query(
-    `INSERT INTO registry (project_pk, registry_pk, registry_id, registry_name, registry_type, protocol, registry_addr)
-     VALUES ($1, $2, gen_random_uuid(), $3, 'oci', 'http', 'registry.example')`,
-    [projectPk, registryPk, `registry-${registryPk}`],
-  );
-}
 
 /** A one-layer image of 100 bytes in registry 1, repository `library/app`. */
 export function aManifest(name: string, change: Partial<StoredManifest> = {}): StoredManifest {

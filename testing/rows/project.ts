@@ -3,8 +3,7 @@ import type { Db } from '../../src/database/index.ts';
 import type { Tenant } from '../../src/model/index.ts';
 
 /** A project of its own for a test, with the enterprise projects 0 and 7. */
-export async function insertProject(db: Db): Promise<Tenant> {
-  const projectId = randomUUID();
+export async function insertProject(db: Db, projectId: string = randomUUID()): Promise<Tenant> {
   const { rows } = await db.query<{ projectPk: number }>(
     `INSERT INTO project (project_id, project_name) VALUES ($1, $1) RETURNING project_pk AS "projectPk"`,
     [projectId],

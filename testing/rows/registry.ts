@@ -11,7 +11,7 @@ export interface InsertedRegistry {
 /** A registry row; numbers below 100 stay clear of those that the product hands out (rows/project.ts). */
 export async function insertRegistry(
   db: Db,
-  tenant: Tenant,
+  tenant: Pick<Tenant, 'projectPk'>,
   registryPk: number,
   row: { registryType?: RegistryType; epsPk?: number; status?: string; deleting?: boolean } = {},
 ): Promise<InsertedRegistry> {

@@ -3,12 +3,12 @@ import { createTestDatabase, type TestDatabase } from '../../../testing/database
 import {
   BASE_TIME,
   insertImages,
-  insertProject,
   openRandom,
   type Random,
   randomImages,
   type SeededImage,
 } from '../../../testing/inventory/index.ts';
+import { insertProject } from '../../../testing/rows/index.ts';
 import { OPERATIONS, parseQuery, type Row } from '../../contract/index.ts';
 import { openSqlImageList } from '../../inventory/index.ts';
 import type { Call } from '../http/handler.ts';
@@ -27,7 +27,7 @@ let visible: { readonly image: SeededImage; readonly row: RegistryImagesInfo }[]
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  projectPk = await insertProject(database.pool, 'ours');
+  ({ projectPk } = await insertProject(database.pool, 'ours'));
   images = randomImages({ count: 3000, seed: 27, projectPk });
   await insertImages(database.pool, projectPk, images);
   const seen = images.filter((image) => image.listed && !image.registry.deleting);

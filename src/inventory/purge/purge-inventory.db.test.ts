@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
-import { aManifest, anImage, aScanResult, digestOf, store } from '../../../testing/inventory/stored-images.ts';
+import { aManifest, anImage, aScanResult, store } from '../../../testing/inventory/stored-images.ts';
 import {
+  digestOf,
   insertImage,
   insertPackage,
   insertProject,

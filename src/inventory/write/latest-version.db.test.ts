@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import semver from 'semver';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
-import { addProject, aManifest, anImage, imageRows, NOW, store } from '../../../testing/inventory/stored-images.ts';
+import { aManifest, anImage, imageRows, NOW, store } from '../../../testing/inventory/stored-images.ts';
+import { insertProject } from '../../../testing/rows/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { deleteImages } from './delete-images.ts';
 import type { LatestHints } from './latest-version.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  projectPk = await addProject(database.pool, `project-${++projects}`);
+  ({ projectPk } = await insertProject(database.pool, `project-${++projects}`));
 });
 
 const at = (updateTime: number) => ({ updateTime, updateSource: 'registry' }) as const;

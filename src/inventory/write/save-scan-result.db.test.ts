@@ -2,18 +2,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
 import { changeLog, replayLog, rowsAsLogged } from '../../../testing/inventory/change-log.ts';
 import {
-  addProject,
-  addRegistryRow,
   aManifest,
   anImage,
   anIndex,
   aScanResult,
-  digestOf,
   imageRows,
   NOW,
   store,
   versionOf,
 } from '../../../testing/inventory/stored-images.ts';
+import { digestOf, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { openSqlImageList } from '../list/sql.ts';
 import { deleteImages } from './delete-images.ts';
@@ -28,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  projectPk = await addProject(database.pool, `project-${++projects}`);
+  ({ projectPk } = await insertProject(database.pool, `project-${++projects}`));
 });
 
 const SUCCEEDED = aScanResult();
@@ -137,7 +135,7 @@ test('platforms have ids of their own, and the image has the sum of their sizes'
 test('platforms that together claim more bytes than a number can hold do not end the list', async () => {
   const claims = ['x', 'y'].map((name) => aManifest(name, { size: Number.MAX_SAFE_INTEGER }));
   await store(database.pool, projectPk, anIndex('absurd', claims), [anImage('absurd', 'absurd')]);
-  await addRegistryRow(database.pool, projectPk, 1);
+  await insertRegistry(database.pool, { projectPk }, 1);
   const page = { offset: 0, limit: 10, sort: null };
   const { rows } = await openSqlImageList({ db: database.pool, render: (image) => image }).page(
     { projectPk, projectId: 'p' },

@@ -2,17 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
 import { changeLog, replayLog, rowsAsLogged } from '../../../testing/inventory/change-log.ts';
 import {
-  addProject,
   aManifest,
   anImage,
   anIndex,
   aScanResult,
-  digestOf,
   imageRows,
   NOW,
   store,
   versionOf,
 } from '../../../testing/inventory/stored-images.ts';
+import { digestOf, insertProject } from '../../../testing/rows/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { deleteImages } from './delete-images.ts';
 import { saveManifests } from './save-manifests.ts';
@@ -27,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  projectPk = await addProject(database.pool, `project-${++projects}`);
+  ({ projectPk } = await insertProject(database.pool, `project-${++projects}`));
 });
 
 const save = (...args: Parameters<typeof store> extends [unknown, unknown, ...infer Rest] ? Rest : never) =>
@@ -274,7 +273,7 @@ describe('several writers', () => {
 
 test('another project with the same images is another world', async () => {
   await save([aManifest('a')], [anImage('1', 'a')]);
-  const other = await addProject(database.pool, `project-${++projects}`);
+  const { projectPk: other } = await insertProject(database.pool, `project-${++projects}`);
   await store(database.pool, other, anIndex('a', []), [anImage('1', 'a')]);
   await scanned('a', 9);
   expect(await imageRows(database.pool, other)).toMatchObject([{ vul_num: 0, is_multiarch: true }]);
