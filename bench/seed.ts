@@ -1,5 +1,6 @@
 import type { Pool } from '../src/database/index.ts';
 import type { Tenant } from '../src/model/index.ts';
+import { insertProject, insertRegistry } from '../testing/rows/index.ts';
 
 /** A project with one registry and as many scanned images as asked for, written by plain SQL. */
 export async function seedProject(
@@ -7,16 +8,8 @@ export async function seedProject(
   projectId: string,
   images: number,
 ): Promise<Tenant & { registryPk: number }> {
-  const { rows } = await pool.query<{ project_pk: number }>(
-    'INSERT INTO project (project_id, project_name) VALUES ($1, $1) RETURNING project_pk',
-    [projectId],
-  );
-  const projectPk = rows[0]?.project_pk as number;
-  await pool.query(
-    `INSERT INTO registry (project_pk, registry_pk, registry_id, registry_name, registry_type, protocol, registry_addr, status)
-     VALUES ($1, 1, $2, 'bench', 'oci', 'http', 'bench.invalid', 'success')`,
-    [projectPk, `registry-${projectId}`],
-  );
+  const { projectPk } = await insertProject(pool, projectId);
+  await insertRegistry(pool, { projectPk }, 1);
   await pool.query(
     `INSERT INTO image (project_pk, id, registry_pk, update_time, scan_time, sync_time, image_size, vul_num, scan_status, severity,
        namespace, image_name, image_version, image_digest, natural_key)

@@ -1,4 +1,4 @@
-import type { Pool } from '../../src/database/index.ts';
+import type { Db, Pool } from '../../src/database/index.ts';
 import { type ColumnType, columnName } from '../../src/inventory/column-types.ts';
 import { IMAGE_COLUMNS } from '../../src/inventory/image-columns.ts';
 import { SCAN_COLUMNS, SCAN_FIELDS } from '../../src/inventory/scan-columns.ts';
@@ -13,23 +13,31 @@ export async function insertImages(pool: Pool, projectPk: number, images: readon
     'registry',
     [...registries.values()].map((registry) => registryRow(projectPk, registry)),
   );
+  await insertImageRows(pool, projectPk, images);
+}
+
+/** An image as its rows need it; of its registry only the number. */
+export type ImageToInsert = Omit<SeededImage, 'registry'> & { readonly registry: Pick<SeededRegistry, 'registryPk'> };
+
+/** The same for registries that are there. */
+export async function insertImageRows(db: Db, projectPk: number, images: readonly ImageToInsert[]): Promise<void> {
   await insertRows(
-    pool,
+    db,
     'image',
     images.map((image) => imageRow(projectPk, image)),
   );
   await insertRows(
-    pool,
+    db,
     'image_child',
     images.flatMap((image) => childRows(projectPk, image)),
   );
 }
 
-async function insertRows(pool: Pool, table: string, rows: readonly object[]): Promise<void> {
+async function insertRows(db: Db, table: string, rows: readonly object[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).join(', ');
   const source = `jsonb_populate_recordset(null::${table}, $1::jsonb)`;
   if (rows.length > 0)
-    await pool.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM ${source}`, [JSON.stringify(rows)]);
+    await db.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM ${source}`, [JSON.stringify(rows)]);
 }
 
 function registryRow(projectPk: number, registry: SeededRegistry): object {
@@ -49,7 +57,7 @@ function registryRow(projectPk: number, registry: SeededRegistry): object {
   };
 }
 
-function imageRow(projectPk: number, image: SeededImage): object {
+function imageRow(projectPk: number, image: ImageToInsert): object {
   const stored: Record<string, unknown> = { ...image, syncTime: image.ownSyncTime };
   const columns = IMAGE_COLUMNS.filter(({ field }) => field in stored);
   return {
@@ -61,7 +69,7 @@ function imageRow(projectPk: number, image: SeededImage): object {
   };
 }
 
-function childRows(projectPk: number, image: SeededImage): object[] {
+function childRows(projectPk: number, image: ImageToInsert): object[] {
   return image.children.map((child, ord) => ({
     project_pk: projectPk,
     parent_id: image.id,

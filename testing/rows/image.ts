@@ -1,6 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Db } from '../../src/database/index.ts';
 import type { Tenant } from '../../src/model/index.ts';
+import { emptyImage } from '../inventory/empty-image.ts';
+import { insertImageRows } from '../inventory/insert-images.ts';
 
 export interface InsertedImage {
   readonly id: number;
@@ -37,27 +39,26 @@ export async function insertImage(db: Db, tenant: Tenant, image: ImageRow): Prom
   const digest = image.digest ?? digestOf(`image ${id}`);
   const children = (image.children ?? []).map((child) => ({ id: ++lastId, digest: child }));
   await insertManifests(db, tenant, image.registryPk, digest, children);
-  await db.query(
-    `INSERT INTO image (project_pk, id, registry_pk, eps_pk, update_time, sync_time, image_size, vul_num, listed, is_multiarch,
-       namespace, image_name, image_version, image_digest, natural_key)
-     VALUES ($1, $2, $3, $4, $5, now(), $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      tenant.projectPk,
+  await insertImageRows(db, tenant.projectPk, [
+    {
+      ...emptyImage(),
       id,
-      image.registryPk,
-      image.epsPk ?? 0,
-      new Date(image.updateTime ?? 1_700_000_000_000),
-      image.imageSize ?? 1000,
-      image.vulNum ?? 0,
-      image.listed ?? true,
-      children.length > 0,
-      image.namespace ?? 'library',
-      image.imageName ?? 'app',
-      image.tag ?? `tag-${id}`,
-      digest,
-      randomUUID(),
-    ],
-  );
+      registry: { registryPk: image.registryPk },
+      epsPk: image.epsPk ?? 0,
+      updateTime: image.updateTime ?? 1_700_000_000_000,
+      ownSyncTime: Date.now(),
+      imageSize: image.imageSize ?? 1000,
+      vulNum: image.vulNum ?? 0,
+      listed: image.listed ?? true,
+      scannable: true,
+      isMultiarch: children.length > 0,
+      namespace: image.namespace ?? 'library',
+      imageName: image.imageName ?? 'app',
+      imageVersion: image.tag ?? `tag-${id}`,
+      imageDigest: digest,
+      children: children.map((child) => ({ ...emptyImage(), ...child, imageDigest: child.digest, platform: null })),
+    },
+  ]);
   await insertReferences(db, tenant, id, digest, children);
   return { id, digest, children };
 }
@@ -85,11 +86,6 @@ async function insertReferences(
   digest: string,
   children: readonly { id: number; digest: string }[],
 ): Promise<void> {
-  await db.query(
-    `INSERT INTO image_child (project_pk, parent_id, ord, id, image_digest)
-     SELECT $1, $2, ord, id, digest FROM unnest($3::bigint[], $4::text[]) WITH ORDINALITY AS c (id, digest, ord)`,
-    [tenant.projectPk, id, children.map((child) => child.id), children.map((child) => child.digest)],
-  );
   await db.query(
     'INSERT INTO image_manifest (project_pk, digest, image_id) SELECT DISTINCT $1::int, d, $2::bigint FROM unnest($3::text[]) AS d',
     [tenant.projectPk, id, [digest, ...children.map((child) => child.digest)]],

@@ -1,15 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
-import {
-  addRegistryRow,
-  aManifest,
-  anImage,
-  aScanResult,
-  aStageResult,
-  digestOf,
-  store,
-} from '../../../testing/inventory/stored-images.ts';
-import { insertAdvisory, insertProject } from '../../../testing/rows/index.ts';
+import { aManifest, anImage, aScanResult, aStageResult, store } from '../../../testing/inventory/stored-images.ts';
+import { digestOf, insertAdvisory, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { listStageResults, saveScanResult, saveStageResults, setScanStatus } from '../../inventory/index.ts';
 import type { Tenant } from '../../model/index.ts';
@@ -34,7 +26,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   tenant = await insertProject(database.pool);
   judged = [];
-  await addRegistryRow(database.pool, tenant.projectPk, 1);
+  await insertRegistry(database.pool, tenant, 1);
   const images = IMAGES.map((name) => anImage(name, name));
   await store(
     database.pool,
