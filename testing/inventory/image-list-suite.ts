@@ -11,8 +11,9 @@ import {
   type Tenant,
 } from '../../src/model/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
+import { insertProject } from '../rows/index.ts';
 import { bruteForceFacet, bruteForcePage } from './brute-force-list.ts';
-import { insertImages, insertProject } from './insert-images.ts';
+import { insertImages } from './insert-images.ts';
 import { allConditionsOf, anyFilter, anyPage } from './random-filters.ts';
 import { randomImages, type SeededImage } from './random-images.ts';
 
@@ -38,10 +39,10 @@ export function imageListSuite(open: (seeded: SeededList) => ImageList<Image, Fa
   beforeAll(async () => {
     database = await createTestDatabase();
     const { pool } = database;
-    tenant = { projectPk: await insertProject(pool, 'ours'), projectId: 'ours' };
+    tenant = await insertProject(pool, 'ours');
     images = randomImages({ count: COUNT, seed: 20_261_124, projectPk: tenant.projectPk });
     await insertImages(pool, tenant.projectPk, images);
-    const other = await insertProject(pool, 'theirs');
+    const { projectPk: other } = await insertProject(pool, 'theirs');
     await insertImages(pool, other, randomImages({ count: 100, seed: 1, projectPk: other }));
     imageList = open({ pool, images });
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../../../testing/database/index.ts';
 import { imageListSuite } from '../../../testing/inventory/image-list-suite.ts';
-import { insertImages, insertProject, randomImages } from '../../../testing/inventory/index.ts';
+import { insertImages, randomImages } from '../../../testing/inventory/index.ts';
+import { insertProject } from '../../../testing/rows/index.ts';
 import { inTransaction, openPool } from '../../database/index.ts';
 import { openSqlImageList } from './sql.ts';
 
@@ -29,7 +30,7 @@ test('a statement that takes too long is "overloaded", not an internal error', a
 
 test('what is handed on of an image is up to whoever opens the list', async () => {
   const database = await createTestDatabase();
-  const tenant = { projectPk: await insertProject(database.pool, 'p'), projectId: 'p' };
+  const tenant = await insertProject(database.pool, 'p');
   await insertImages(
     database.pool,
     tenant.projectPk,
