@@ -1,18 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate, type Pool } from '../../src/database/index.ts';
 import { type HullwatchProcess, runHullwatch } from '../processes/hullwatch.ts';
-import { comparable, readTables, tableNames } from '../upgrade/read-tables.ts';
-import { type RestoredState, restoreState, storedPeople } from '../upgrade/stored-state.ts';
+import { comparable, readTables } from '../upgrade/read-tables.ts';
+import { type RestoredState, restoreState } from '../upgrade/stored-state.ts';
 
+const MIGRATE = fileURLToPath(new URL('../upgrade/migrate-process.ts', import.meta.url));
 const LAST_OF_D5194FD = '0009-room-for-updates.sql';
 const MIGRATIONS = readdirSync(new URL('../../migrations', import.meta.url))
   .filter((name) => name.endsWith('.sql') && name > LAST_OF_D5194FD)
   .sort();
-/** Locks that let a migration come further than to the first table that it changes, and hold it there. */
-const NEAR_THE_END: Readonly<Record<string, string>> = {
+/** Every migration changes the catalogue of tables: this holds it at its first statement that does. */
+const AT_THE_START = 'LOCK TABLE pg_catalog.pg_class IN SHARE MODE';
+/** What holds a migration where the greater part of it is done. */
+const FURTHER_ON: Readonly<Record<string, string>> = {
   '0010-queue.sql': 'SELECT FROM job_schedule FOR UPDATE',
+  '0011-stage-results.sql': 'LOCK TABLE stage_state IN ACCESS SHARE MODE',
+  '0013-table-owners.sql': 'LOCK TABLE project IN ACCESS SHARE MODE',
 };
 
 let state: RestoredState;
@@ -26,7 +32,7 @@ test.each(MIGRATIONS.map((name, index) => [name, MIGRATIONS[index + 1]] as const
   'a kill -9 in the middle of %s leaves nothing of it, and one after it leaves the whole',
   async (name, next) => {
     const before = await contents(state.pool);
-    for (const lock of [await lockEveryTable(state.pool), NEAR_THE_END[name]]) {
+    for (const lock of [AT_THE_START, FURTHER_ON[name]]) {
       if (lock) await killBehind(state.pool, lock);
       expect(await contents(state.pool)).toEqual(before);
     }
@@ -37,7 +43,7 @@ test.each(MIGRATIONS.map((name, index) => [name, MIGRATIONS[index + 1]] as const
 );
 
 test('the run after all these kills comes to what an undisturbed one comes to', async () => {
-  const run = migrateByCommand();
+  const run = startMigration();
   expect([await run.ended, run.errors()]).toEqual([0, '']);
   const undisturbed = await restoreState();
   await migrate(undisturbed.pool);
@@ -55,7 +61,7 @@ async function killBehind(pool: Pool, lock: string): Promise<void> {
   const holder = await pool.connect();
   await holder.query('BEGIN');
   await holder.query(lock);
-  const run = migrateByCommand();
+  const run = startMigration();
   while (!(await someoneWaits(pool)))
     if (run.child.exitCode !== null) throw new Error(`nothing in a migration waits for: ${lock}\n${run.errors()}`);
   await run.kill('SIGKILL');
@@ -64,13 +70,9 @@ async function killBehind(pool: Pool, lock: string): Promise<void> {
   while (await someoneWorks(pool)) await sleep(20);
 }
 
-function migrateByCommand(): HullwatchProcess {
-  const { masterKey } = storedPeople;
-  return runHullwatch(['migrate'], {
-    HULLWATCH_DATABASE_URL: state.url,
-    HULLWATCH_MASTER_KEY: masterKey,
-    HULLWATCH_LOG_LEVEL: 'warn',
-  });
+/** Without the rest of the program, whose modules take longer to load than the migrations run. */
+function startMigration(): HullwatchProcess {
+  return runHullwatch([state.url], {}, ['--import', 'tsx', MIGRATE]);
 }
 
 const OTHERS = 'FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
@@ -83,11 +85,6 @@ async function someoneWaits(pool: Pool): Promise<boolean> {
 /** The server notices that its client is gone when the statement has ended. */
 async function someoneWorks(pool: Pool): Promise<boolean> {
   return (await pool.query(`SELECT ${OTHERS} AND state <> 'idle'`)).rows.length > 0;
-}
-
-async function lockEveryTable(pool: Pool): Promise<string> {
-  const tables = (await tableNames(pool)).filter((table) => table !== 'public.migration');
-  return `LOCK TABLE ${tables.join(', ')} IN ACCESS SHARE MODE`;
 }
 
 async function contents(pool: Pool): Promise<unknown> {

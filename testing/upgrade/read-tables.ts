@@ -19,7 +19,7 @@ export async function readTables(pool: Pool): Promise<Tables> {
   return tables;
 }
 
-export async function tableNames(pool: Pool): Promise<string[]> {
+async function tableNames(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
      WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE' ORDER BY 1`,
