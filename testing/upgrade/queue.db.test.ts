@@ -46,11 +46,14 @@ const exists = async (name: string) => {
   return rows[0]?.found !== null;
 };
 
+/** Their payload named what had changed; that is in tables now, for one job (migrations/0019-judge-again.sql). */
+const REPLACED = ['rematch-packages', 'rejudge-ecosystems'];
+
 test('every job is carried over with all that is known about it', async () => {
-  const before = await oldJobs();
+  const before = (await oldJobs()).filter((old) => !(REPLACED.includes(old.name) && stateOf(old) === 'waiting'));
   expect(before.map(stateOf)).toEqual(expect.arrayContaining(['waiting', 'running', 'failed']));
   await migrate(state.pool);
-  const after = await jobRows(state.pool);
+  const after = (await jobRows(state.pool)).filter(({ name }) => name !== 'rejudge-images');
   expect(after).toMatchObject(
     before.map((old) => ({
       name: old.name === 'purge' ? 'purge-inventory' : old.name,
@@ -71,6 +74,29 @@ test('every job is carried over with all that is known about it', async () => {
   expect(after.map(({ key }) => key !== null)).toEqual(before.map(({ key }) => key !== null));
   expect(await exists('graphile_worker._private_jobs')).toBe(false);
   expect(await exists('job_crash')).toBe(false);
+});
+
+test('the matching and judging that waited are one job and what it has to do', async () => {
+  const { pool } = state;
+  expect(
+    (await oldJobs())
+      .filter((old) => REPLACED.includes(old.name))
+      .map(stateOf)
+      .sort(),
+  ).toEqual(['failed', 'waiting', 'waiting']);
+  await migrate(pool);
+  const { rows } = await pool.query(
+    `SELECT DISTINCT name, ecosystem FROM package_to_match JOIN package USING (project_pk, package_pk) ORDER BY 1`,
+  );
+  expect(rows).toEqual([
+    { name: 'base-files', ecosystem: 'Debian:12' },
+    { name: 'bash', ecosystem: 'Ubuntu:22.04:LTS' },
+  ]);
+  const found = (await jobRows(pool)).filter(({ name }) => name === 'rejudge-images' || REPLACED.includes(name));
+  expect(found.map(({ name, key, state: now }) => [name, key, now]).sort()).toEqual([
+    ['rejudge-images', 'all', 'waiting'],
+    ['rematch-packages', null, 'failed'],
+  ]);
 });
 
 test('a queue of which one ran stays taken, and its other jobs wait', async () => {
