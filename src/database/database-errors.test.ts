@@ -9,6 +9,8 @@ test.each([
   ['a server that shuts down', failure({ code: '57P01' })],
   ['a server that starts', failure({ code: '57P03' })],
   ['too many connections', failure({ code: '53300' })],
+  ['a full disk', failure({ code: '53100' })],
+  ['an error of the operating system', failure({ code: '58030' })],
   ['a statement timeout', failure({ code: '57014' })],
   ['a lost connection', failure({ code: '08006' })],
   ['a connection cut in the middle', failure({}, 'Connection terminated unexpectedly')],

@@ -2,11 +2,11 @@
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND']);
 
 /**
- * SQLSTATEs after which the same call may succeed: shutdown and start-up (57P01-57P05), connections used up (53300),
- * statement timeout (57014), a standby that took over (25006), serialisation failure and deadlock (40001, 40P01);
- * all of class 08. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * SQLSTATEs after which the same call may succeed: shutdown and start-up (57P01-57P05), statement timeout (57014), a standby
+ * that took over (25006), serialisation failure and deadlock (40001, 40P01); all of the classes 08 (connection), 53 (connections,
+ * memory or disk used up) and 58 (of the system). https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const TEMPORARY_STATES = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '57014', '25006', '40001', '40P01']);
+const TEMPORARY_STATES = new Set(['57P01', '57P02', '57P03', '57P05', '57014', '25006', '40001', '40P01']);
 
 /** Messages of `pg` that carry no code. */
 const CONNECTION_MESSAGES = [
@@ -27,7 +27,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     socketMissing ||
     CONNECTION_CODES.has(code) ||
     TEMPORARY_STATES.has(code) ||
-    /^08[0-9A-Z]{3}$/.test(code) ||
+    /^(?:08|53|58)[0-9A-Z]{3}$/.test(code) ||
     CONNECTION_MESSAGES.some((message) => error.message.startsWith(message))
   );
 }

@@ -1,7 +1,5 @@
 import type { Db } from '../../database/index.ts';
-import type { ManifestKind, ScanCounts, Severity } from '../../model/index.ts';
-import { columnName } from '../column-types.ts';
-import { COUNTER_FIELDS } from '../scan-columns.ts';
+import type { ManifestKind } from '../../model/index.ts';
 
 /** One layer of a manifest, base first. `diffId` is null until the image config was read. */
 export interface ManifestLayer {
@@ -13,7 +11,7 @@ export interface ManifestLayer {
 }
 
 /** What a scan needs to know of a manifest. */
-export interface ScannableManifest extends ScanCounts {
+export interface ScannableManifest {
   readonly digest: string;
   readonly kind: ManifestKind;
   readonly mediaType: string;
@@ -22,15 +20,11 @@ export interface ScannableManifest extends ScanCounts {
   readonly size: number;
   readonly registryPk: number;
   readonly repository: string;
-  /** With the counters, the result of the last finished scan; it stands while a later one fails. */
-  readonly severity: Severity | null;
   readonly layers: readonly ManifestLayer[];
 }
 
-const COUNTERS = COUNTER_FIELDS.map((field) => `${columnName(field)} AS "${field}"`).join(', ');
-
 const MANIFEST = `SELECT digest, kind, media_type AS "mediaType", config_digest AS "configDigest", size,
-    registry_pk AS "registryPk", repository, severity, ${COUNTERS}
+    registry_pk AS "registryPk", repository
   FROM manifest WHERE project_pk = $1 AND digest = $2`;
 
 const LAYERS = `SELECT layer_digest AS digest, media_type AS "mediaType", size, diff_id AS "diffId"

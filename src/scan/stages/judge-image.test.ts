@@ -29,18 +29,16 @@ test('a stage gives a result with its version and time, and its findings', async
   });
 });
 
-test('a stage sees how those before it ended', async () => {
+test('a stage sees what those that it needs gave, and no others', async () => {
   const seen: unknown[] = [];
-  const packages = aStage({
-    name: 'packages',
-    needs: ['layers'],
-    evaluate: (_, { results }) => {
-      seen.push(results.get('layers')?.state);
-      return { findings: null, state: 'ok', reason: null, counts: {}, severity: null };
-    },
-  });
-  await judgeImage(arrangeStages([aStage({}), packages]), VIEW, NOW);
-  expect(seen).toEqual(['ok']);
+  const look: ImageStage['evaluate'] = (_, { results }) => {
+    seen.push([...results].map(([name, { result, findings }]) => [name, result.state, findings]));
+    return { findings: null, state: 'ok', reason: null, counts: {}, severity: null };
+  };
+  const packages = aStage({ name: 'packages', needs: ['layers'], evaluate: look });
+  const vulnerabilities = aStage({ name: 'vulnerabilities', needs: ['packages'], evaluate: look });
+  await judgeImage(arrangeStages([aStage({}), packages, vulnerabilities]), VIEW, NOW);
+  expect(seen).toEqual([[['layers', 'ok', ['x']]], [['packages', 'ok', null]]]);
 });
 
 test('one that throws fails with its code, those that need it are skipped, the others go on', async () => {

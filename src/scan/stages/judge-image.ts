@@ -1,8 +1,8 @@
 import type { StageName } from '../../model/index.ts';
 import type { Stages } from './index.ts';
 import type { ImageView } from './port/image-view.ts';
-import type { ImageStage } from './port/stage.ts';
-import { evaluated, failed, type JudgedStage, type JudgedStages, skipped } from './stage-outcome.ts';
+import type { ImageStage, JudgedStage } from './port/stage.ts';
+import { evaluated, failed, type JudgedStages, skipped } from './stage-outcome.ts';
 
 /** Runs every stage that judges the image, in order. A stage that throws has failed, and those that need it are skipped. */
 export async function judgeImage({ inOrder }: Stages, view: ImageView, now: () => number): Promise<JudgedStages> {
@@ -21,7 +21,7 @@ async function judge(
   now: () => number,
 ): Promise<JudgedStage> {
   try {
-    const results = new Map([...judged].map(([name, { result }]) => [name, result]));
+    const results = new Map([...judged].filter(([name]) => stage.needs.includes(name)));
     const evaluation = await stage.evaluate(view, { results });
     return evaluated(stage, evaluation, now());
   } catch (error) {

@@ -1,8 +1,8 @@
 import { isDatabaseUnavailable, type Transaction } from '../../database/index.ts';
 import type { StageResult } from '../../model/index.ts';
 import type { Stages } from './index.ts';
-import type { ImageStage, ScanStage, ScanTarget, StoredStage } from './port/stage.ts';
-import { evaluated, failed, gaveResult, type JudgedStage, type JudgedStages, skipped } from './stage-outcome.ts';
+import type { ImageStage, JudgedStage, ScanStage, ScanTarget, StoredStage } from './port/stage.ts';
+import { evaluated, failed, gaveResult, type JudgedStages, skipped } from './stage-outcome.ts';
 
 /**
  * Stores the findings of the stages that judged the image, then runs those that judge what is stored.

@@ -1,12 +1,5 @@
 import { isAppError, type ScanFailureCode, type StageName, type StageResult } from '../../model/index.ts';
-import type { Evaluation, ScanStage } from './port/stage.ts';
-
-/** The result of a stage with its findings, which only its own `save` understands. Plain JSON. */
-export interface JudgedStage {
-  readonly result: StageResult;
-  /** Null when the stage gave no result. */
-  readonly findings: unknown;
-}
+import type { Evaluation, JudgedStage, ScanStage } from './port/stage.ts';
 
 export type JudgedStages = ReadonlyMap<StageName, JudgedStage>;
 

@@ -1,8 +1,8 @@
+import type { ScanResult } from '../../inventory/index.ts';
 import {
   countEach,
   failedStatus,
   type ScanCounter,
-  type ScanSummary,
   SEVERITIES,
   type Severity,
   STAGES,
@@ -10,10 +10,7 @@ import {
 } from '../../model/index.ts';
 
 /** What the stages of a digest come to in the image list; only the time of the scan is not theirs to tell. */
-export type StageSummary = Omit<ScanSummary, 'scanTime'> & {
-  /** Why the scan failed, one sentence; null when it did not. */
-  readonly failedDetail: string | null;
-};
+export type StageSummary = Omit<ScanResult, 'scanTime'>;
 
 /**
  * The one place where the results of stages become counters, severity, status and failure code.

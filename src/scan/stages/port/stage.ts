@@ -35,6 +35,13 @@ export interface Evaluation<Findings = unknown> {
   readonly advisorySnapshot?: number;
 }
 
+/** The result of a stage with its findings, as the stage itself shapes them. Plain JSON. */
+export interface JudgedStage {
+  readonly result: StageResult;
+  /** Null when the stage gave no result. */
+  readonly findings: unknown;
+}
+
 interface StageOutline {
   readonly name: StageName;
   /** Stages that must have a result before this one looks. When one of them has none, this one is skipped. */
@@ -48,8 +55,8 @@ interface StageOutline {
 }
 
 export interface StageContext {
-  /** How the stages of `needs` ended, and those before them. */
-  readonly results: ReadonlyMap<StageName, StageResult>;
+  /** What the stages of `needs` gave, and no others. All of them gave a result. */
+  readonly results: ReadonlyMap<StageName, JudgedStage>;
 }
 
 /** A stage that judges by what was read of the image. It sees no database, so that it can run in a process of its own. */
