@@ -14,13 +14,13 @@ import { basename, join } from 'node:path';
 import { AppError } from '../model/index.ts';
 import { isReachable, type Owner } from './database-owner.ts';
 
-/** The folder as a database process must name it, and the open folder it needs for that, if any. */
+/** The path by which a database process opens the folder, and the file descriptor that the path needs, if any. */
 export interface Access {
   readonly path: string;
   readonly fd: number | null;
 }
 
-/** Follows the cluster's name, and is followed by what tells one start from another. */
+/** Suffix of a draft's name, before a part that differs for each start. */
 const DRAFT = '.new';
 
 /** Refuses a cluster that the database process could not open. */
@@ -35,9 +35,9 @@ export function checkClusterOwner(cluster: string, owner: Owner | null): void {
 }
 
 /**
- * Creates the cluster beside its place and moves it there when complete, so that a kill in between leaves only a
- * draft, which a later start throws away. Each start has a draft of its own: the program that fills the one of a killed
- * start may still be at work, and clears it away when it fails.
+ * Creates the cluster beside its place and renames it when complete, so that a kill in between leaves only a
+ * draft, which a later start deletes. Each start has a draft of its own: the initdb of a killed start may still be running,
+ * and deletes its folder when it fails.
  */
 export async function createCluster(
   cluster: string,
@@ -59,13 +59,13 @@ function removeDrafts(cluster: string): void {
     try {
       rmSync(join(root, name), { recursive: true, force: true });
     } catch {
-      // It is still being filled; the next start finds it at rest.
+      // An initdb still writes to it; the next start deletes it.
     }
 }
 
 /**
- * Gives `work` a path by which the owner reaches a folder. When a folder above is closed to it (such as /root), the
- * path goes through an open file, which the kernel does not check the parents of.
+ * Calls `work` with a path that the owner can open. When a parent folder is closed to the owner (such as /root), the
+ * path goes through an open file descriptor, for which the kernel checks no parents.
  */
 export async function withAccess<T>(
   folder: string,

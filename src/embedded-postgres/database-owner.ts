@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Who runs the database when we are root, which PostgreSQL refuses to be. */
+/** The user that runs the database when this process is root: PostgreSQL refuses to run as root. */
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
@@ -11,8 +11,8 @@ export interface Owner {
 const NOBODY = 65534;
 
 /**
- * Null when we are not root: the database runs as ourselves. As root, whoever owns the existing cluster keeps it;
- * a new one goes to `postgres`, else to `nobody`.
+ * Null when this process is not root: the database runs as the same user. As root, the owner of an existing cluster keeps it;
+ * a new one belongs to `postgres`, else to `nobody`.
  */
 export function chooseOwner(cluster: string): Owner | null {
   if (process.getuid?.() !== 0) return null;
@@ -26,7 +26,7 @@ export function chooseOwner(cluster: string): Owner | null {
   return found[0] ?? { uid: NOBODY, gid: NOBODY, name: 'nobody' };
 }
 
-/** Whether `owner` may pass through every folder above `path`. Permission bits only; access lists are not looked at. */
+/** Whether `owner` may pass through every folder above `path`. Only permission bits are checked, no access lists. */
 export function isReachable(path: string, owner: Owner): boolean {
   const parent = dirname(path);
   const { mode, uid, gid } = statSync(parent);

@@ -23,28 +23,28 @@ export function lockFolder(folder: string): () => void {
   };
 }
 
-/** Of several processes that find the same dead lock only one may win: whoever moved the very lock it had judged. */
+/** Several processes may find the same stale lock; only the one that renamed exactly the lock it had read may take it over. */
 function takeOver(path: string, draft: string, folder: string): void {
-  const judged = readLock(path);
-  refuseIfAlive(judged, folder);
+  const stale = readLock(path);
+  refuseIfAlive(stale, folder);
   const moved = `${path}.stale.${process.pid}`;
   tryRename(path, moved);
   const taken = readLock(moved);
-  if (taken !== null && taken !== judged) tryLink(moved, path);
+  if (taken !== null && taken !== stale) tryLink(moved, path);
   rmSync(moved, { force: true });
   if (!tryLink(draft, path)) {
     refuseIfAlive(readLock(path), folder);
-    throw takenBy(folder, 'another process that is starting');
+    throw inUse(folder, 'another process that is starting');
   }
 }
 
 function refuseIfAlive(lock: string | null, folder: string): void {
   const [pid = '', ...identity] = (lock ?? '').split(' ');
-  if (pid !== '' && processIdentity(Number(pid)) === identity.join(' ')) throw takenBy(folder, `process ${pid}`);
+  if (pid !== '' && processIdentity(Number(pid)) === identity.join(' ')) throw inUse(folder, `process ${pid}`);
 }
 
-function takenBy(folder: string, whom: string): AppError {
-  const message = `the data folder ${folder} is in use by ${whom}; stop it, or set HULLWATCH_DATA_DIR to another folder`;
+function inUse(folder: string, by: string): AppError {
+  const message = `the data folder ${folder} is in use by ${by}; stop it, or set HULLWATCH_DATA_DIR to another folder`;
   return new AppError('conflict', message, { subject: folder });
 }
 

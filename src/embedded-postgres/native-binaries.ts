@@ -63,7 +63,7 @@ function restoreLink(path: string, to: string): boolean {
   }
 }
 
-/** Starts it as the owner, which checks permissions, libraries and platform at once. */
+/** Runs it as the owner, which checks permissions, libraries and platform together. */
 function runFailure(native: string, owner: Owner | null): string | null {
   const identity = owner ? { uid: owner.uid, gid: owner.gid } : {};
   const { status, error, stderr } = spawnSync(join(native, 'bin/postgres'), ['--version'], {
@@ -87,7 +87,7 @@ function copyToCache(native: string): string {
   return target;
 }
 
-/** A cache that nobody else could have prepared: a folder of another user, or writable by others, is passed over. */
+/** A folder that no other user could have prepared: one of another user, or writable by others, is skipped. */
 function ownFolder(): string {
   const uid = process.getuid?.() ?? 0;
   const places = [
@@ -97,7 +97,7 @@ function ownFolder(): string {
   for (const place of places) if (isOwn(place, uid)) return place;
   throw new AppError(
     'config_invalid',
-    `no place to copy the bundled PostgreSQL to: ${places.join(' and ')} are not ours to write`,
+    `no place to copy the bundled PostgreSQL to: ${places.join(' and ')} cannot be written, or belong to another user`,
   );
 }
 

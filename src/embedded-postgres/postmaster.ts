@@ -13,28 +13,28 @@ export interface Postmaster {
 const IMPOSSIBLE_PID = 999_999_999;
 
 /** An argument that only the server of this data folder has. It is a custom setting, which PostgreSQL ignores. */
-export function ownMark(root: string): string {
+export function dataDirArgument(root: string): string {
   return `hullwatch.data_dir=${root}`;
 }
 
 /**
  * The living server of this data folder, or null. A process number alone proves nothing after a restart of the
- * machine, so the process must also carry our mark; nothing else is ever signalled.
+ * machine, so the process must also have this argument; no other process is ever signalled.
  */
 export function findPostmaster(root: string, cluster: string): Postmaster | null {
   const lines = readPidFile(cluster);
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 1 || !hasArgument(pid, ownMark(root))) return null;
+  if (!Number.isInteger(pid) || pid <= 1 || !hasArgument(pid, dataDirArgument(root))) return null;
   const word = (lines[7] ?? '').trim();
   return { pid, socketFolder: lines[4] ?? '', state: word === 'ready' || word === 'stopping' ? word : 'starting' };
 }
 
 /**
  * PostgreSQL refuses to start while the number in a left-over `postmaster.pid` is any living process. When that is
- * not our server, the number is replaced; the file stays, because its shared memory key still guards the cluster
+ * not this server, the number is replaced; the file stays, because its shared memory key still guards the cluster
  * against a server that we cannot see (another container on the same volume).
  */
-export function disarmPidFile(cluster: string): void {
+export function invalidatePidFile(cluster: string): void {
   const [pid, ...rest] = readPidFile(cluster);
   if (pid !== undefined) writeFileSync(join(cluster, 'postmaster.pid'), [IMPOSSIBLE_PID, ...rest].join('\n'));
 }

@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../model/index.ts';
 import { type Access, createCluster, withAccess } from './data-folder.ts';
 import type { Owner } from './database-owner.ts';
-import { findPostmaster, ownMark, type Postmaster } from './postmaster.ts';
+import { dataDirArgument, findPostmaster, type Postmaster } from './postmaster.ts';
 
-/** Everything that a start of the bundled server needs to know. */
+/** Where the bundled server runs, and as whom. */
 export interface Installation {
   /** Real path of the data folder. */
   readonly root: string;
@@ -16,7 +16,7 @@ export interface Installation {
   readonly binaries: string;
   readonly socketFolder: string;
   readonly owner: Owner | null;
-  /** False only for tests: what is lost in a power cut does not matter there. */
+  /** False only for tests, which need not survive a power cut. */
   readonly durable: boolean;
 }
 
@@ -37,7 +37,7 @@ export async function initialise(place: Installation): Promise<void> {
   });
 }
 
-/** Starts the server in a session of its own (a Ctrl-C in the terminal is ours to handle) and waits until it accepts connections. */
+/** Starts the server in a session of its own (so that Ctrl-C in the terminal reaches only this process) and waits until it accepts connections. */
 export async function startServer(place: Installation): Promise<Postmaster> {
   return withAccess(place.cluster, place.owner, async (access) => {
     const { child, reason } = launch(place, 'postgres', ['-D', access.path, ...settings(place)], access);
@@ -65,13 +65,13 @@ function settings({ root, socketFolder, durable }: Installation): string[] {
     `unix_socket_directories=${socketFolder}`,
     'unix_socket_permissions=0700',
     'log_checkpoints=off',
-    ownMark(root),
+    dataDirArgument(root),
     ...(durable ? [] : NOT_DURABLE),
   ];
   return values.flatMap((value) => ['-c', value]);
 }
 
-/** Runs one of the binaries as the owner, its words going to `postgres.log`; `reason` is the last of them that explains a failure. */
+/** Runs one of the binaries as the owner with its output in `postgres.log`; `reason` is the last line there that explains a failure. */
 function launch(
   place: Installation,
   program: string,
@@ -97,8 +97,8 @@ function openLog(path: string): number {
   return openSync(path, 'a', 0o600);
 }
 
-function explain(words: string, path: string): string {
-  const lines = words.split('\n').filter((line) => /\b(FATAL|PANIC|error):/.test(line));
+function explain(output: string, path: string): string {
+  const lines = output.split('\n').filter((line) => /\b(FATAL|PANIC|error):/.test(line));
   const last = lines.at(-1)?.replace(/^.*?\b(?:FATAL|PANIC|error):\s*/, '');
   return last ? `${last} (${path})` : `see ${path}`;
 }

@@ -22,7 +22,7 @@ export function makeSocketFolder(root: string, owner: Owner | null): string {
   return place;
 }
 
-/** Takes away what a killed server left; its lock would block a new one when its number is in use again. */
+/** Removes the socket of a killed server; its lock file would block a new server while its process id is in use again. */
 export function clearSocketFolder(folder: string): void {
   const socket = join(folder, `.s.PGSQL.${PORT}`);
   for (const path of [socket, `${socket}.lock`]) rmSync(path, { force: true });
@@ -33,7 +33,7 @@ function fits(folder: string): boolean {
   return !/[,"]/.test(folder) && Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST;
 }
 
-/** In a shared temporary folder somebody else may have made this name first, to listen in our place. */
+/** Attack: in a shared temporary folder another user creates this name first, to listen there instead. */
 function makePrivate(folder: string, owner: Owner | null): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const self = process.getuid?.() ?? 0;

@@ -7,7 +7,7 @@ import { checkClusterOwner } from './data-folder.ts';
 import { chooseOwner } from './database-owner.ts';
 import { lockFolder } from './folder-lock.ts';
 import { prepareBinaries } from './native-binaries.ts';
-import { disarmPidFile, findPostmaster, ownMark, type Postmaster } from './postmaster.ts';
+import { dataDirArgument, findPostmaster, invalidatePidFile, type Postmaster } from './postmaster.ts';
 import { hasArgument } from './process-identity.ts';
 import { type Installation, initialise, startServer, USER, untilReady } from './run-postgres.ts';
 import { clearSocketFolder, makeSocketFolder, PORT } from './socket-folder.ts';
@@ -20,19 +20,19 @@ export interface EmbeddedOptions {
   readonly durable?: boolean;
   /** Folder with bin, lib and share; default the installed package's. */
   readonly bundled?: string;
-  /** Hears when the server ended by itself and was started again. */
+  /** Logs when the server ended by itself and was started again. */
   readonly logger?: Logger;
 }
 
 export interface EmbeddedPostgres {
-  /** For `openPool`. The user may do everything; the socket is the only way in. */
+  /** For `openPool`. The user has all rights; the socket is the only access. */
   readonly connection: {
     readonly host: string;
     readonly port: number;
     readonly user: string;
     readonly database: string;
   };
-  /** The same as an address for other processes. */
+  /** The same as a URL, for other processes. */
   readonly url: string;
   /** True when the server of an earlier process that was killed was still running. */
   readonly attached: boolean;
@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     const place = prepare(root, options);
     const running = await findRunning(place);
-    const server = running ?? (await startAnew(place));
+    const server = running ?? (await startStopped(place));
     const connection = { host: server.socketFolder, port: PORT, user: USER, database: DATABASE };
     const stop = stopOnce(place, unlock);
     await createDatabase(connection);
@@ -88,7 +88,7 @@ async function findRunning(place: Installation): Promise<Postmaster | null> {
   return untilReady(place, () => findPostmaster(place.root, place.cluster) === null);
 }
 
-async function startAnew(place: Installation): Promise<Postmaster> {
+async function startStopped(place: Installation): Promise<Postmaster> {
   if (findPostmaster(place.root, place.cluster))
     throw new AppError(
       'database_unavailable',
@@ -98,7 +98,7 @@ async function startAnew(place: Installation): Promise<Postmaster> {
   const until = Date.now() + ORPHANS_MS;
   for (;;) {
     try {
-      disarmPidFile(place.cluster);
+      invalidatePidFile(place.cluster);
       clearSocketFolder(place.socketFolder);
       return await startServer(place);
     } catch (error) {
@@ -111,27 +111,27 @@ async function startAnew(place: Installation): Promise<Postmaster> {
 function keepRunning(place: Installation, logger: Logger | undefined): () => Promise<void> {
   return watchServer({
     isRunning: () => findPostmaster(place.root, place.cluster) !== null,
-    start: () => startAnew(place),
+    start: () => startStopped(place),
     onGone: () => logger?.error('the embedded database ended by itself; starting it again'),
     onBack: () => logger?.info('the embedded database runs again'),
     onFailure: (error) => logger?.error({ err: error }, 'the embedded database could not be started again'),
   });
 }
 
-/** Sessions of a server that was killed end by themselves, a moment after it. */
+/** Sessions of a killed server end by themselves, a moment after it. */
 function hasOrphans(error: unknown): boolean {
   return isAppError(error) && error.message.includes('shared memory block');
 }
 
-/** Also when this process exits without `stop`: the server is told to, so that only kill -9 leaves it running. */
+/** The server is also stopped when this process exits without `stop`, so that only kill -9 leaves it running. */
 function stopOnce(place: Installation, unlock: () => void): () => Promise<void> {
   const onExit = (): void => {
-    tellToStop(place);
+    requestStop(place);
     unlock();
   };
   process.once('exit', onExit);
   return async () => {
-    const server = tellToStop(place);
+    const server = requestStop(place);
     if (server) await untilGone(place, server.pid);
     process.removeListener('exit', onExit);
     rmSync(place.socketFolder, { recursive: true, force: true });
@@ -139,7 +139,7 @@ function stopOnce(place: Installation, unlock: () => void): () => Promise<void> 
   };
 }
 
-function tellToStop(place: Installation): Postmaster | null {
+function requestStop(place: Installation): Postmaster | null {
   const server = findPostmaster(place.root, place.cluster);
   if (server) process.kill(server.pid, 'SIGINT');
   return server;
@@ -147,7 +147,7 @@ function tellToStop(place: Installation): Postmaster | null {
 
 async function untilGone(place: Installation, pid: number): Promise<void> {
   const until = Date.now() + STOP_MS;
-  while (hasArgument(pid, ownMark(place.root))) {
+  while (hasArgument(pid, dataDirArgument(place.root))) {
     if (Date.now() > until)
       throw new AppError('database_unavailable', 'the embedded database did not stop in a minute');
     await sleep(20);

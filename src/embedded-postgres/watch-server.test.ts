@@ -9,52 +9,52 @@ afterEach(() => {
 });
 
 function open(starts: (() => Promise<void>)[]) {
-  const said: string[] = [];
+  const calls: string[] = [];
   const server = { running: true };
   const stop = watchServer({
     isRunning: () => server.running,
     start: async () => {
-      said.push('start');
+      calls.push('start');
       await starts.shift()?.();
       server.running = true;
     },
-    onGone: () => said.push('gone'),
-    onBack: () => said.push('back'),
-    onFailure: (error) => said.push(`failed: ${(error as Error).message}`),
+    onGone: () => calls.push('gone'),
+    onBack: () => calls.push('back'),
+    onFailure: (error) => calls.push(`failed: ${(error as Error).message}`),
   });
-  return { said, server, stop };
+  return { calls, server, stop };
 }
 
-test('a server that ended is started again, and one that runs is left alone', async () => {
-  const { said, server, stop } = open([]);
+test('a server that ended is started again, a running one is not', async () => {
+  const { calls, server, stop } = open([]);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(said).toEqual([]);
+  expect(calls).toEqual([]);
   server.running = false;
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(said).toEqual(['gone', 'start', 'back']);
+  expect(calls).toEqual(['gone', 'start', 'back']);
   await stop();
   server.running = false;
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(said).toHaveLength(3);
+  expect(calls).toHaveLength(3);
 });
 
-test('a start that fails is tried again, ever more rarely', async () => {
+test('a start that fails is retried with growing pauses', async () => {
   const refuse = () => Promise.reject(new Error('disk full'));
-  const { said, server, stop } = open([refuse, refuse, refuse]);
+  const { calls, server, stop } = open([refuse, refuse, refuse]);
   server.running = false;
   await vi.advanceTimersByTimeAsync(7_000);
   const failure = ['start', 'failed: disk full'];
-  expect(said).toEqual(['gone', ...failure, ...failure, ...failure]);
+  expect(calls).toEqual(['gone', ...failure, ...failure, ...failure]);
   await vi.advanceTimersByTimeAsync(7_000);
-  expect(said).toHaveLength(7);
+  expect(calls).toHaveLength(7);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(said.slice(7)).toEqual(['start', 'back']);
+  expect(calls.slice(7)).toEqual(['start', 'back']);
   await stop();
 });
 
-test('a stop waits for the start that is under way', async () => {
+test('a stop waits for a start in progress', async () => {
   let finish = () => {};
-  const { said, server, stop } = open([() => new Promise((resolve) => (finish = resolve))]);
+  const { calls, server, stop } = open([() => new Promise((resolve) => (finish = resolve))]);
   server.running = false;
   await vi.advanceTimersByTimeAsync(1_000);
   let stopped = false;
@@ -63,5 +63,5 @@ test('a stop waits for the start that is under way', async () => {
   expect(stopped).toBe(false);
   finish();
   await stopping;
-  expect(said).toEqual(['gone', 'start', 'back']);
+  expect(calls).toEqual(['gone', 'start', 'back']);
 });

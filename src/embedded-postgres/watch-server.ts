@@ -1,46 +1,46 @@
-/** What the watch needs of a server, and whom it tells. */
+/** The server to watch, and callbacks. */
 export interface Watched {
   isRunning(): boolean;
   start(): Promise<unknown>;
   /** The server is gone and is being started again. */
   onGone(): void;
   onBack(): void;
-  /** It could not be started; that is tried again, ever more rarely. */
+  /** It could not be started; that is retried with growing pauses. */
   onFailure(error: unknown): void;
 }
 
-const LOOK_MS = 1_000;
+const POLL_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Starts the server again whenever it has ended by itself: one that was killed for want of memory would otherwise leave
- * a service that answers 503 until somebody looks. @returns stop; resolves when no start is under way any more
+ * Starts the server again whenever it has ended by itself: one that was killed because memory ran out would otherwise leave
+ * a service that returns 503 until somebody restarts it. @returns stop; resolves when no start is in progress
  */
 export function watchServer(server: Watched): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> = Promise.resolve();
+  let polling: Promise<void> = Promise.resolve();
   let stopped = false;
   let failures = 0;
-  const lookAgain = async (): Promise<void> => {
-    if (!stopped && !server.isRunning()) failures = (await revive(server, failures === 0)) ? 0 : failures + 1;
+  const poll = async (): Promise<void> => {
+    if (!stopped && !server.isRunning()) failures = (await restart(server, failures === 0)) ? 0 : failures + 1;
     plan();
   };
   const plan = (): void => {
     if (stopped) return;
-    const pause = Math.min(LONGEST_PAUSE_MS, LOOK_MS * 2 ** failures);
+    const pause = Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** failures);
     timer = setTimeout(() => {
-      looking = lookAgain();
+      polling = poll();
     }, pause).unref();
   };
   plan();
   return async () => {
     stopped = true;
     clearTimeout(timer);
-    await looking;
+    await polling;
   };
 }
 
-async function revive(server: Watched, justGone: boolean): Promise<boolean> {
+async function restart(server: Watched, justGone: boolean): Promise<boolean> {
   if (justGone) server.onGone();
   try {
     await server.start();

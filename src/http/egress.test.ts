@@ -42,7 +42,7 @@ test.each([
   expect(standard.allows(address)).toBe(true);
 });
 
-test('an allowed range opens what is refused by default', () => {
+test('an allowed range includes addresses that are refused by default', () => {
   const policy = createEgressPolicy(['127.0.0.0/8', '::1']);
   expect(policy.allows('127.0.0.1')).toBe(true);
   expect(policy.allows('::ffff:127.0.0.1')).toBe(true);
@@ -50,7 +50,7 @@ test('an allowed range opens what is refused by default', () => {
   expect(policy.allows('169.254.0.1')).toBe(false);
 });
 
-test('metadata addresses open only when named exactly', () => {
+test('metadata addresses are allowed only when named exactly', () => {
   expect(createEgressPolicy(['0.0.0.0/0']).allows('169.254.169.254')).toBe(false);
   expect(createEgressPolicy(['169.254.0.0/16']).allows('169.254.169.254')).toBe(false);
   expect(createEgressPolicy(['169.254.0.0/16']).allows('169.254.0.1')).toBe(true);
@@ -97,7 +97,7 @@ test('a name is refused when any of its addresses is', async () => {
   expect(await answer).toEqual([expect.objectContaining({ code: 'egress_denied', subject: 'rebind.example' }), []]);
 });
 
-test('a lookup hands on all addresses, or one where one is asked for', async () => {
+test('a lookup returns all addresses, or one when one is requested', async () => {
   const addresses = [
     { address: '10.0.0.1', family: 4 },
     { address: '10.0.0.2', family: 4 },

@@ -3,7 +3,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../model/index.ts';
 
-/** Which addresses this process may connect to. Asked for address literals, after every name lookup and at every redirect. */
+/** Which addresses this process may connect to. Checked for address literals, after every name lookup and at every redirect. */
 export interface EgressPolicy {
   /** True when connecting to this IP address (v4 or v6 text, without brackets) is allowed. */
   allows(address: string): boolean;
@@ -16,20 +16,20 @@ export type ResolveName = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-// Attack: a registry address, redirect or token realm that points at the machine itself or at its neighbours on the link.
+// Attack: a registry address, redirect or token realm that points to the machine itself or its link-local neighbours.
 const DENIED = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'];
 const DENIED_V6 = ['::/128', '::1/128', 'fe80::/10', 'ff00::/8'];
-// Attack: cloud metadata services hand out the credentials of the machine. A wide allowed range does not open them.
+// Attack: cloud metadata services hand out the credentials of the machine. A wide allowed range does not include them.
 const METADATA = ['169.254.169.254/32', '100.100.100.200/32', 'fd00:ec2::254/128'];
 
 // Attack: a name that resolves to another address each time must not fill the memory.
-const REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 
 /**
  * The policy: loopback, link-local, "this network", multicast, reserved and metadata addresses are refused; private ranges are
- * allowed, since registries of an organisation live there. `allow` holds addresses or CIDRs beyond that; metadata addresses
- * open only when named exactly. IPv6 forms that embed an IPv4 address (mapped, compatible, NAT64, 6to4) follow the IPv4 rule.
- * Throws config_invalid naming the entry that is no CIDR.
+ * allowed, since registries of an organisation are there. `allow` has further addresses or CIDRs; a metadata address
+ * is allowed only when named exactly. IPv6 forms that embed an IPv4 address (mapped, compatible, NAT64, 6to4) follow the IPv4 rule.
+ * Throws config_invalid naming an entry that is not a CIDR.
  */
 export function createEgressPolicy(allow: readonly string[]): EgressPolicy {
   const exact = blockList(allow.filter(isExact));
@@ -43,12 +43,12 @@ export function createEgressPolicy(allow: readonly string[]): EgressPolicy {
     if (metadata.check(address, family)) return false;
     return ranges.check(address, family) || !denied.check(address, family);
   };
-  return { allows: remembering(allows) };
+  return { allows: cached(allows) };
 }
 
-/** The policy never changes, and each question costs native objects: asked with every request, they slow the collector. */
-function remembering(allows: (address: string) => boolean): (address: string) => boolean {
-  const answers = new LRUCache<string, boolean>({ max: REMEMBERED });
+/** The policy never changes, and each check creates native objects: one for every request would slow down garbage collection. */
+function cached(allows: (address: string) => boolean): (address: string) => boolean {
+  const answers = new LRUCache<string, boolean>({ max: MAX_CACHED });
   return (address) => {
     const answer = answers.get(address) ?? allows(address);
     answers.set(address, answer);
@@ -59,19 +59,19 @@ function remembering(allows: (address: string) => boolean): (address: string) =>
 /** Refuses a URL whose host is an address literal outside the policy: no lookup is made for literals. Throws egress_denied. */
 export function checkLiteral(policy: EgressPolicy, url: URL): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !policy.allows(host)) throw denial(url.hostname, host);
+  if (isIP(host) !== 0 && !policy.allows(host)) throw egressDenied(url.hostname, host);
 }
 
 /**
- * A lookup for `net.connect` that answers only when every address of the name is allowed. The checked addresses are the ones
- * dialled, so a name that changes between check and use (DNS rebinding) gains nothing.
+ * A lookup for `net.connect` that succeeds only when every address of the name is allowed. The connection goes to a checked
+ * address, so a name that changes between check and use (DNS rebinding) gains nothing.
  */
 export function checkedLookup(policy: EgressPolicy, resolve: ResolveName = systemLookup): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, []);
       const refused = addresses.find(({ address }) => !policy.allows(address));
-      if (refused) return done(denial(hostname, refused.address), []);
+      if (refused) return done(egressDenied(hostname, refused.address), []);
       if (options.all) return done(null, addresses);
       const [first] = addresses;
       return done(null, first?.address ?? '', first?.family);
@@ -79,7 +79,7 @@ export function checkedLookup(policy: EgressPolicy, resolve: ResolveName = syste
   };
 }
 
-function denial(host: string, address: string): AppError {
+function egressDenied(host: string, address: string): AppError {
   const what = host.replace(/^\[|\]$/g, '') === address ? host : `${host} (${address})`;
   return new AppError('egress_denied', `connecting to ${what} is refused by the egress policy`, { subject: host });
 }

@@ -11,15 +11,15 @@ export interface HttpAnswer {
   readonly url: URL;
   /** The body as it comes; its errors are undici's own. `chunks` maps them. */
   readonly body: Readable;
-  /** The body part by part. Throws host_unreachable when it breaks off. Leaving early ends the connection. */
+  /** The body part by part. Throws host_unreachable when it ends early. Leaving the loop ends the connection. */
   chunks(): AsyncGenerator<Buffer>;
-  /** The whole body. Throws limit_exceeded above `max` bytes, host_unreachable when it breaks off or takes too long in total. */
+  /** The whole body. Throws limit_exceeded above `max` bytes, host_unreachable when it ends early or takes too long in total. */
   bytes(max: number): Promise<Buffer>;
-  /** Reads a short rest so that the connection can be used again, ends the connection otherwise. Never throws. */
+  /** Reads the rest if it is short, so that the connection can be used again; else ends the connection. Never throws. */
   discard(): Promise<void>;
 }
 
-const BROKE_OFF = new Error('the body broke off');
+const ENDED_EARLY = new Error('the body ended early');
 const DISCARD_BYTES = 64 * 1024;
 const DISCARD_MS = 1_000;
 
@@ -32,7 +32,7 @@ export function answerOf(
 ): HttpAnswer {
   const { statusCode: status, headers, body } = response;
   const chunks = () => readChunks(body, url, signal);
-  // A body that fails or is ended while nobody reads it would otherwise end the process; readers get the error all the same.
+  // An error of a body that nobody reads would otherwise end the process; readers still get it.
   body.on('error', () => {});
   return {
     status,
@@ -63,7 +63,7 @@ interface Source {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Attacks: an endless body (bytes), one that drips below the idle timeout (total time). */
+/** Attacks: an endless body (bytes), one that comes byte by byte, within the idle timeout (total time). */
 async function readBytes(source: Source, max: number, timeoutMs: number): Promise<Buffer> {
   const late = () => source.body.destroy(Object.assign(new Error('too slow'), { code: 'UND_ERR_BODY_TIMEOUT' }));
   const timer = setTimeout(late, timeoutMs);
@@ -79,7 +79,7 @@ async function readBytes(source: Source, max: number, timeoutMs: number): Promis
 /** By events: a generator over a generator costs as much as the request itself when thousands of small bodies are read. */
 function collect({ body, url, signal }: Source, max: number): Promise<Buffer> {
   const broken = (error: unknown) => (isAppError(error) ? error : connectionFailure(error, url, signal));
-  if (body.destroyed) return Promise.reject(broken(body.errored ?? BROKE_OFF));
+  if (body.destroyed) return Promise.reject(broken(body.errored ?? ENDED_EARLY));
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let size = 0;
@@ -90,7 +90,7 @@ function collect({ body, url, signal }: Source, max: number): Promise<Buffer> {
     });
     body.once('end', () => resolve(Buffer.concat(parts, size)));
     body.once('error', (error) => reject(broken(error)));
-    body.once('close', () => body.readableEnded || reject(broken(BROKE_OFF)));
+    body.once('close', () => body.readableEnded || reject(broken(ENDED_EARLY)));
   });
 }
 

@@ -1,27 +1,27 @@
 import { AppError, isAppError } from '../model/index.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
-  EAI_AGAIN: 'its name could not be resolved just now',
+  EAI_AGAIN: 'its name could not be resolved at the moment',
   ECONNREFUSED: 'it refused the connection',
-  ECONNRESET: 'it cut the connection',
+  ECONNRESET: 'it closed the connection',
   EHOSTUNREACH: 'there is no route to it',
   ENETUNREACH: 'there is no route to it',
   ENOTFOUND: 'its name cannot be resolved',
-  EPIPE: 'it cut the connection',
+  EPIPE: 'it closed the connection',
   ETIMEDOUT: 'it did not accept the connection in time',
   UND_ERR_BODY_TIMEOUT: 'it stopped sending its answer',
   UND_ERR_CONNECT_TIMEOUT: 'it did not accept the connection in time',
   UND_ERR_HEADERS_OVERFLOW: 'its answer has too many headers',
   UND_ERR_HEADERS_TIMEOUT: 'it sent no answer in time',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'it sent another length than it announced',
-  UND_ERR_SOCKET: 'it cut the connection',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'its body does not have the announced length',
+  UND_ERR_SOCKET: 'it closed the connection',
 };
 
-/** We ended the connections ourselves: nothing to repeat. */
+/** This process closed the client: a retry would not help. */
 const CLOSED = ['UND_ERR_CLOSED', 'UND_ERR_DESTROYED'];
 
 /**
- * What a failed connection means in words: an egress refusal as it is, all else host_unreachable with the cause kept.
+ * The error for a failed connection: an egress refusal stays as it is, everything else becomes host_unreachable with its cause.
  * The message names the host only, since paths and queries may carry signatures. An abort by the caller's own signal is passed on.
  */
 export function connectionFailure(error: unknown, url: URL, signal: AbortSignal | undefined): unknown {
@@ -44,7 +44,7 @@ function words(code: string): string {
   return code === '' ? 'the connection failed' : `the connection failed (${code})`;
 }
 
-/** The error itself, what caused it, and the members of an AggregateError (several addresses dialled). */
+/** The error itself, what caused it, and the members of an AggregateError (several addresses tried). */
 function causes(error: unknown): unknown[] {
   if (!(error instanceof Error)) return [];
   const members = error instanceof AggregateError ? error.errors : [];

@@ -7,7 +7,7 @@ export interface Hop {
 }
 
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** What may follow to another origin. Everything else (Authorization, Cookie, vendor keys) could be a secret and stays behind. */
+/** Headers that are sent to another origin. Any other (Authorization, Cookie, vendor keys) could be a secret and is not. */
 const PUBLIC_HEADERS = ['accept', 'if-none-match', 'if-range', 'range', 'user-agent'];
 
 /**
@@ -33,7 +33,7 @@ function readLocation(base: URL, location: string | undefined): URL {
   if (location === undefined || !URL.canParse(location, base.href))
     throw refuse(base, 'redirects without a readable Location');
   const url = new URL(location, base);
-  // Credentials inside a Location would be sent by no one and only end up in messages.
+  // Credentials inside a Location are never sent, and must not end up in messages.
   url.username = '';
   url.password = '';
   url.hash = '';

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();
 });
 
-test('a request brings status, headers, final address and body', async () => {
+test('an answer has status, headers, final address and body', async () => {
   const base = await serve((_request, response) => response.writeHead(201, { 'x-one': '1' }).end('hello'));
   const answer = await open().request(new URL('/a?b=1', base));
   expect([answer.status, answer.headers['x-one'], answer.url.pathname]).toEqual([201, '1', '/a']);
@@ -40,7 +40,7 @@ test('a loopback address is refused by default, as a literal and as a name', asy
   await expect(http.request(named)).rejects.toMatchObject({ code: 'egress_denied', subject: 'localhost' });
 });
 
-test('a name is judged by the address that is dialled, at every connection', async () => {
+test('a name is checked by the address that is connected to, at every connection', async () => {
   const base = await serve((_request, response) => response.writeHead(200, { connection: 'close' }).end());
   let lookups = 0;
   const http = open({
@@ -69,7 +69,7 @@ test('a redirect to another scheme than http is refused', async () => {
   await expect(open().request(base)).rejects.toMatchObject({ code: 'egress_denied' });
 });
 
-test('credentials follow a redirect on the same origin and stay behind on another', async () => {
+test('credentials are sent after a redirect to the same origin and not to another', async () => {
   const seen: (string | undefined)[] = [];
   const other = await serve((request, response) => {
     seen.push(request.headers.authorization, request.headers['x-api-key'] as string | undefined, request.headers.range);
@@ -85,7 +85,7 @@ test('credentials follow a redirect on the same origin and stay behind on anothe
   expect(seen).toEqual(['Basic c2VjcmV0', 'Basic c2VjcmV0', undefined, undefined, 'bytes=1-']);
 });
 
-test('five redirects are followed, a sixth is not, a circle is seen at once', async () => {
+test('five redirects are followed, a sixth and a circular one are refused', async () => {
   let requests = 0;
   const base = await serve((request, response) => {
     requests++;
@@ -114,7 +114,7 @@ test('a request with a body is not replayed to where the server points', async (
   await answer.discard();
 });
 
-test('an endless body is cut at the cap', async () => {
+test('an endless body ends at the limit', async () => {
   const base = await serve((_request, response) => {
     const more = () => response.write(Buffer.alloc(65536)) && setImmediate(more);
     response.on('drain', more).on('error', () => {});
@@ -124,13 +124,13 @@ test('an endless body is cut at the cap', async () => {
   await expect(answer.bytes(1_000_000)).rejects.toMatchObject({ code: 'limit_exceeded' });
 });
 
-test('an announced length above the cap is refused before reading', async () => {
+test('an announced length above the limit is refused before reading', async () => {
   const base = await serve((_request, response) => response.writeHead(200, { 'content-length': '5000' }).write('x'));
   const answer = await open().request(base);
   await expect(answer.bytes(100)).rejects.toMatchObject({ code: 'limit_exceeded' });
 });
 
-test('a body that is never read and breaks off does not end the process', async () => {
+test('an unread body that ends early does not end the process', async () => {
   const base = await serve((_request, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('x');
     setTimeout(() => response.destroy(), 20);
@@ -140,7 +140,7 @@ test('a body that is never read and breaks off does not end the process', async 
   await expect(answer.bytes(1000)).rejects.toMatchObject({ code: 'host_unreachable' });
 });
 
-test('a body that stops, drips or breaks off is host_unreachable', async () => {
+test('a body that stops, comes too slowly or ends early is host_unreachable', async () => {
   const base = await serve((request, response) => {
     response.writeHead(200, { 'content-length': '100' });
     response.write('x');
@@ -151,7 +151,7 @@ test('a body that stops, drips or breaks off is host_unreachable', async () => {
   const read = async (path: string) => (await http.request(new URL(path, base))).bytes(1000);
   await expect(read('/cut')).rejects.toMatchObject({
     code: 'host_unreachable',
-    message: expect.stringMatching(/cut the connection/),
+    message: expect.stringMatching(/closed the connection/),
   });
   await expect(read('/drip')).rejects.toMatchObject({
     code: 'host_unreachable',
@@ -163,7 +163,7 @@ test('a body that stops, drips or breaks off is host_unreachable', async () => {
   });
 });
 
-test('no answer, no listener and no such name say which it was, without path or query', async () => {
+test('no answer, no listener and an unknown name have messages of their own, without path or query', async () => {
   const silent = await serve(() => {});
   const http = open({
     headersTimeoutMs: 300,
@@ -209,7 +209,7 @@ test('a closed client says that it is closed, to running requests and to new one
   await expect(http.request(silent)).rejects.toMatchObject({ code: 'internal' });
 });
 
-test('discarding a body gives the connection back', async () => {
+test('discarding a body makes the connection usable again', async () => {
   const sockets = new Set();
   const base = await serve((request, response) => {
     sockets.add(request.socket);

@@ -35,7 +35,7 @@ export interface HttpRequest {
 
 export interface Http {
   /**
-   * Sends one request and follows redirects of GET and HEAD. Every status is an answer, not an error. The body must be read or discarded.
+   * Sends one request and follows redirects of GET and HEAD. No status is an error. The body must be read or discarded.
    * Throws egress_denied, host_unreachable (network, TLS, time), bad_answer (redirects), or the reason of `signal`.
    */
   request(url: URL, init?: HttpRequest): Promise<HttpAnswer>;

@@ -6,18 +6,18 @@ import { withPause } from './retry.ts';
 const ERROR_BYTES = 64 * 1024;
 
 /**
- * The failure an answer stands for, by its status. `what` names what was asked for. The body is read for its error code only
- * (distribution-spec "Error Codes"); its words are never repeated, since the answer may come from something that is no registry.
+ * The error for an answer with this status. `what` names what was requested. Of the body only the error code is read
+ * (distribution-spec "Error Codes"); its text is never repeated, since the answer may not come from a registry at all.
  */
 export async function answerFailure(answer: HttpAnswer, what: string, now: number): Promise<AppError> {
   const code = await errorCode(answer);
   const said = code === null ? '' : ` (${code})`;
-  const message = `${answer.url.host} answered ${answer.status}${said} to ${what}`;
+  const message = `${answer.url.host} returned ${answer.status}${said} for ${what}`;
   const error = new AppError(codeOf(answer.status), message, { subject: answer.url.host });
   return withPause(error, headerText(answer, 'retry-after'), now);
 }
 
-/** True when the registry itself may answer differently a little later: 429 and server errors. */
+/** True for statuses that a retry may change: 429 and server errors. */
 export function isPassingStatus(status: number): boolean {
   return status === 429 || (status >= 500 && status !== 501);
 }
@@ -38,15 +38,15 @@ export async function errorCode(answer: HttpAnswer): Promise<string | null> {
   }
 }
 
-/** True when the answer calls itself HTML: a login page, a proxy or a web server in place of a registry. */
+/** True for HTML: a login page, a proxy or a web server answers instead of a registry. */
 export function isHtml(answer: HttpAnswer): boolean {
   return /^\s*(text\/html|application\/xhtml\+xml)/i.test(headerText(answer, 'content-type') ?? '');
 }
 
-/** The refusal of an answer that is no registry's: names its content type, never its content. */
+/** The error for an answer that does not come from a registry: names its content type, never its content. */
 export function notARegistry(answer: HttpAnswer, what: string, cause?: unknown): AppError {
   const type = (headerText(answer, 'content-type') ?? 'no content type').replace(/[^\w/+.;= -]/g, '?').slice(0, 100);
-  const message = `${answer.url.host} answered ${what} with ${type} instead of JSON`;
+  const message = `${answer.url.host} returned ${type} instead of JSON for ${what}`;
   return new AppError('registry_protocol', message, {
     subject: answer.url.host,
     ...(cause === undefined ? {} : { cause }),

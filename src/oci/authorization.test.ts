@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const each of opened.splice(0)) await each.close();
 });
 
-test('Basic: one refused request, then the header goes with every one', async () => {
+test('Basic: one rejected request, then every request has the header', async () => {
   const { client, registry } = await open({ kind: 'basic', ...ann });
   await client.ping();
   await client.manifest('a/b', 'x');
@@ -24,7 +24,7 @@ test('Basic: one refused request, then the header goes with every one', async ()
   ]);
 });
 
-test('Bearer: one token per scope, held for all its requests', async () => {
+test('Bearer: one token per scope, used for all its requests', async () => {
   const { client, registry } = await open({ kind: 'bearer', ...ann });
   for (const repository of ['a/b', 'a/b', 'a/c', 'a/b']) await client.manifest(repository, 'x');
   expect(registry.tokensGiven).toBe(2);
@@ -55,7 +55,7 @@ test('a token is renewed at 80 % of its life', async () => {
   expect(registry.tokensGiven).toBe(2);
 });
 
-test('a token without a life lives 60 seconds', async () => {
+test('a token without expires_in is used for 60 seconds', async () => {
   const { client, registry, advance } = await open({
     kind: 'bearer',
     noExpiry: true,
@@ -71,7 +71,7 @@ test('a token without a life lives 60 seconds', async () => {
   expect(registry.tokensGiven).toBe(2);
 });
 
-test('a token that stopped working is replaced once, unseen', async () => {
+test('a token that is rejected later is replaced once, without an error', async () => {
   const { client, registry } = await open({ kind: 'bearer', ...ann });
   await client.manifest('a/b', 'x');
   registry.revokeTokens();
@@ -80,7 +80,7 @@ test('a token that stopped working is replaced once, unseen', async () => {
   expect(registry.tokensGiven).toBe(2);
 });
 
-test('a good token without the right is forbidden, and not asked for again and again', async () => {
+test('a valid token without the right is registry_forbidden, and not requested again', async () => {
   const { client, registry } = await open({ kind: 'bearer', denied: ['repository:a/b:pull'], ...ann });
   await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({ code: 'registry_forbidden' });
   expect(registry.requests.length).toBeLessThanOrEqual(3);
@@ -92,13 +92,13 @@ test.each<[string, FakeAuth]>([
   ['Bearer, as Quay', { kind: 'bearer', denied: ['repository:a/b:pull'], vague: true, ...ann }],
 ])('one repository denied by a 401 with %s is forbidden; the account is not', async (_title, auth) => {
   const { client } = await open(auth);
-  const denied = { code: 'registry_forbidden', message: expect.stringMatching(/denies the .*a\/b/) };
+  const denied = { code: 'registry_forbidden', message: expect.stringMatching(/denies access to the .*a\/b/) };
   await expect(client.tags('a/b').next()).rejects.toMatchObject(denied);
   await expect(client.manifest('a/b', 'x')).rejects.toMatchObject(denied);
   expect(await client.manifest('a/c', 'x')).toEqual({ status: 'absent' });
 });
 
-test('a tag list that asks for another scope than manifests gets its own token, and both keep theirs', async () => {
+test('a tag list that requires another scope than manifests gets its own token, and both are cached', async () => {
   const { client, registry } = await open({ kind: 'bearer', listAction: 'metadata_read', ...ann });
   for (let round = 0; round < 3; round++) {
     for (const repository of ['a/b', 'a/c']) {
@@ -110,7 +110,7 @@ test('a tag list that asks for another scope than manifests gets its own token, 
   expect(registry.tokensGiven).toBe(4);
 });
 
-test('whoever waits for a token can stop waiting', async () => {
+test('a caller that waits for a token can be aborted', async () => {
   // A byte a second: the whole token takes longer than a test may.
   const { client } = await open({ kind: 'bearer', dripMs: 1000, ...ann });
   const reason = new Error('stopped');
@@ -129,11 +129,11 @@ test.each<[string, FakeAuth]>([
   expect(JSON.stringify([String(error), error])).not.toMatch(/secret|YW5u/);
 });
 
-test('without credentials a registry that wants some says so', async () => {
+test('a registry that requires credentials is reported when none are configured', async () => {
   const { client } = await open({ kind: 'basic', ...ann }, null);
   await expect(client.ping()).rejects.toMatchObject({
     code: 'registry_authentication_failed',
-    message: expect.stringMatching(/none are given/),
+    message: expect.stringMatching(/none are configured/),
   });
 });
 
@@ -153,7 +153,7 @@ test.each([
   expect(registry.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true);
 });
 
-test('an anonymous realm at the metadata service is refused by the egress policy', async () => {
+test('a realm at the metadata service is refused by the egress policy, also without credentials', async () => {
   const { client } = await open({ kind: 'bearer', realm: 'http://169.254.169.254/token' }, null);
   await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({ code: 'egress_denied' });
 });

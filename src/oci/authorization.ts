@@ -11,24 +11,24 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** What a request has to be let in for. */
-export interface Need {
-  /** The scope to ask a token for, for example `repository:a/b:pull`; null: just to be known. */
+/** What a request needs access to. */
+export interface AuthScope {
+  /** The scope of the token, for example `repository:a/b:pull`; null: authentication alone. */
   readonly scope: string | null;
-  /** Registries may ask for another scope for lists than for content (Azure: `metadata_read`), so each keeps its own. */
+  /** Registries may require another scope for lists than for content (Azure: `metadata_read`), so the two are kept apart. */
   readonly use?: 'list' | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Knows how a registry wants to be asked, and holds the tokens it gave. */
+/** How one registry authenticates its clients, and the tokens it issued. */
 export interface Authorization {
   /** The Authorization header to send at once; null while nothing is known of the registry. */
-  header(need: Need): Promise<string | null>;
+  header(auth: AuthScope): Promise<string | null>;
   /**
-   * The header to try after a 401, given its challenges and the header it refused. Throws registry_authentication_failed when
-   * there is nothing new to try and registry_forbidden when the token was fine and its rights were not.
+   * The header to try after a 401, given its challenges and the header it rejected. Throws registry_authentication_failed when
+   * there is nothing else to try, and registry_forbidden when the token is valid and lacks the rights.
    */
-  renew(need: Need, challenges: readonly Challenge[], refused: string | null): Promise<string>;
+  renew(auth: AuthScope, challenges: readonly Challenge[], rejected: string | null): Promise<string>;
 }
 
 export interface AuthorizationOptions {
@@ -38,74 +38,79 @@ export interface AuthorizationOptions {
   send(url: URL, headers: Record<string, string>): Promise<HttpAnswer>;
 }
 
-/** What is known of the registry. */
+/** What is known about the registry. */
 interface State extends AuthorizationOptions {
   readonly basic: string | null;
-  way: 'unknown' | 'basic' | TokenService;
-  /** The scope the registry asked for in place of ours, by need. */
-  readonly askedScopes: LRUCache<string, string>;
+  authMode: 'unknown' | 'basic' | TokenService;
+  /** The scope that the registry requires instead of the usual one. */
+  readonly requiredScopes: LRUCache<string, string>;
   readonly tokens: TokenCache;
 }
 
-/** Starts with nothing known: the first 401 tells. Bearer is preferred, since Basic makes the registry hash the password each time. */
+/** The first 401 says how to authenticate. Bearer is preferred, since with Basic the registry hashes the password for each request. */
 export function openAuthorization(options: AuthorizationOptions): Authorization {
   const state: State = {
     ...options,
     basic: options.credentials && basicHeader(options.credentials),
-    way: 'unknown',
-    askedScopes: new LRUCache({ max: TOKENS }),
+    authMode: 'unknown',
+    requiredScopes: new LRUCache({ max: TOKENS }),
     tokens: openTokenCache(options.now),
   };
   return {
-    header: (need) => currentHeader(state, need),
-    renew: (need, challenges, refused) => renewHeader(state, need, challenges, refused),
+    header: (auth) => currentHeader(state, auth),
+    renew: (auth, challenges, rejected) => renewHeader(state, auth, challenges, rejected),
   };
 }
 
-async function currentHeader(state: State, need: Need): Promise<string | null> {
-  if (state.way === 'unknown') return null;
-  return state.way === 'basic' ? state.basic : bearer(await currentToken(state, state.way, need));
+async function currentHeader(state: State, auth: AuthScope): Promise<string | null> {
+  if (state.authMode === 'unknown') return null;
+  return state.authMode === 'basic' ? state.basic : bearer(await currentToken(state, state.authMode, auth));
 }
 
 async function renewHeader(
   state: State,
-  need: Need,
+  auth: AuthScope,
   challenges: readonly Challenge[],
-  refused: string | null,
+  rejected: string | null,
 ): Promise<string> {
   const bearerChallenge = challenges.find(({ scheme }) => scheme === 'bearer');
-  if (bearerChallenge) return renewToken(state, need, bearerChallenge, refused);
+  if (bearerChallenge) return renewToken(state, auth, bearerChallenge, rejected);
   if (!challenges.some(({ scheme }) => scheme === 'basic')) throw unsupported(state, challenges);
-  if (state.basic === null) throw failed(state, 'asks for a user name and password, and none are given');
-  if (refused === state.basic) throw failed(state, 'refuses the user name or password');
-  state.way = 'basic';
+  if (state.basic === null) throw failed(state, 'requires a user name and a password, and none are configured');
+  if (rejected === state.basic) throw failed(state, 'rejected the user name or password');
+  state.authMode = 'basic';
   return state.basic;
 }
 
-async function renewToken(state: State, need: Need, challenge: Challenge, refused: string | null): Promise<string> {
-  const { realm = '', service = null, scope: asked } = challenge.parameters;
-  const isOther = asked !== undefined && asked !== scopeOf(state, need);
-  // A token that lacks another scope than it was asked for says what to ask for; one that lacks its own is denied it.
-  if (refused !== null && challenge.parameters.error === 'insufficient_scope' && !isOther)
-    throw insufficient(state, need.scope);
-  const way: TokenService = { realm: parseRealm(realm, state.registry, state.credentials !== null), service };
-  state.way = way;
-  if (isOther) state.askedScopes.set(keyOf(need), asked);
-  state.tokens.drop(scopeOf(state, need), refused === null ? null : refused.replace(/^Bearer /, ''));
-  return bearer(await currentToken(state, way, need));
+async function renewToken(
+  state: State,
+  auth: AuthScope,
+  challenge: Challenge,
+  rejected: string | null,
+): Promise<string> {
+  const { realm = '', service = null, scope: required } = challenge.parameters;
+  const isOther = required !== undefined && required !== scopeOf(state, auth);
+  // A challenge for another scope than the token has says which one to request; for the same scope, access is denied.
+  if (rejected !== null && challenge.parameters.error === 'insufficient_scope' && !isOther)
+    throw insufficient(state, auth.scope);
+  const tokenService: TokenService = { realm: parseRealm(realm, state.registry, state.credentials !== null), service };
+  state.authMode = tokenService;
+  if (isOther) state.requiredScopes.set(keyOf(auth), required);
+  state.tokens.drop(scopeOf(state, auth), rejected === null ? null : rejected.replace(/^Bearer /, ''));
+  return bearer(await currentToken(state, tokenService, auth));
 }
 
-function currentToken(state: State, service: TokenService, need: Need): Promise<Token> {
-  const scope = scopeOf(state, need);
+function currentToken(state: State, service: TokenService, auth: AuthScope): Promise<Token> {
+  const scope = scopeOf(state, auth);
   const { basic: authorization, now, send } = state;
-  return state.tokens.get(scope, () => fetchToken({ service, scope, authorization, now, send }), need.signal);
+  return state.tokens.get(scope, () => fetchToken({ service, scope, authorization, now, send }), auth.signal);
 }
 
-function scopeOf(state: State, need: Need): string | null {
-  return state.askedScopes.get(keyOf(need)) ?? need.scope;
+function scopeOf(state: State, auth: AuthScope): string | null {
+  return state.requiredScopes.get(keyOf(auth)) ?? auth.scope;
 }
 
-function keyOf({ scope, use }: Need): string {
+function keyOf({ scope, use }: AuthScope): string {
   return `${use ?? 'content'} ${scope ?? ''}`;
 }
 
@@ -127,12 +132,12 @@ function unsupported(state: State, challenges: readonly Challenge[]): AppError {
   const schemes = challenges.map(({ scheme }) => scheme.slice(0, 20)).slice(0, 5);
   return failed(
     state,
-    `offers no way to authenticate but ${schemes.join(', ') || 'an unreadable one'}; Basic and Bearer are supported`,
+    `offers only the authentication schemes ${schemes.join(', ') || '(unreadable)'}; supported are Basic and Bearer`,
   );
 }
 
 function insufficient(state: State, scope: string | null): AppError {
-  return new AppError('registry_forbidden', `${state.registry.host} denies ${scope ?? 'access'}`, {
+  return new AppError('registry_forbidden', `${state.registry.host} denies access to ${scope ?? 'its API'}`, {
     subject: state.registry.host,
   });
 }

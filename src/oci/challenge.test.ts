@@ -58,7 +58,7 @@ test.each<[string, string, unknown]>([
   ],
   ['junk between commas', '"?", @@, Basic realm="x"', [['basic', { realm: 'x' }]]],
   [
-    'what stands before an unclosed quote',
+    'parameters before an unclosed quote',
     'Basic realm="a",x="b',
     [
       ['basic', { realm: 'a' }],
@@ -76,7 +76,7 @@ test.each<[string, string, unknown]>([
   expect(read(header)).toEqual(expected);
 });
 
-test('reads several headers, and none', () => {
+test('several headers are read, and an absent one gives no challenge', () => {
   expect(read(['Bearer realm="a"', 'Basic realm="b"'])).toEqual([
     ['bearer', { realm: 'a' }],
     ['basic', { realm: 'b' }],
@@ -90,7 +90,7 @@ const challenge = fc.record({
   parameters: fc.dictionary(token, fc.string({ maxLength: 20 }), { minKeys: 1, maxKeys: 4, noNullPrototype: true }),
 });
 
-test('what is written by the grammar is read back', () => {
+test('every header that the grammar allows is read back', () => {
   const write = (value: string) => `"${value.replace(/["\\]/g, '\\$&')}"`;
   const noLineBreaks = fc
     .array(challenge, { maxLength: 4 })
@@ -106,7 +106,7 @@ test('what is written by the grammar is read back', () => {
   );
 });
 
-test('any text is read without an exception', () => {
+test('no text throws', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 40, unit: fc.constantFrom(...'aB=",\\ \t;/@') }), (text) =>
       Array.isArray(parseChallenges(text)),

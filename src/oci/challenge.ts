@@ -4,7 +4,7 @@ export interface Challenge {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The rest of a header that is still to be read. */
+/** Where in a header the parser is. */
 interface Cursor {
   readonly text: string;
   at: number;
@@ -12,7 +12,7 @@ interface Cursor {
 
 const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
-// Some registries send values unquoted that are no tokens, such as realm=https://host/token.
+// Some registries send unquoted values with characters that tokens may not have, such as realm=https://host/token.
 const BARE = /[^\s,"]+/y;
 const TOKEN68 = /[A-Za-z0-9._~+/-]+=*(?=\s*(?:,|$))/y;
 const BLANK = /\s*/y;
@@ -21,7 +21,7 @@ const UNREADABLE = /[^,]+/y;
 
 /**
  * Reads WWW-Authenticate by RFC 9110 section 11.6.1: several challenges in one header or in several, commas inside quotes,
- * parameters in any order. What cannot be read is passed over up to the next comma; the first of two equal parameters counts.
+ * parameters in any order. What cannot be read is skipped up to the next comma; the first of two equal parameters counts.
  */
 export function parseChallenges(header: string | readonly string[] | undefined): Challenge[] {
   return [header ?? []].flat().flatMap(parseHeader);

@@ -15,10 +15,10 @@ export interface RawDescriptor extends Descriptor {
 
 /**
  * Reads a content descriptor (image-spec descriptor.md). A missing mediaType becomes the empty text.
- * Throws registry_protocol for a digest, size or media type that is none: what is not understood is not guessed.
+ * Throws registry_protocol for a malformed digest, size or media type: what cannot be read is not guessed.
  */
 export function parseDescriptor(value: unknown): RawDescriptor {
-  if (!isObject(value)) throw broken('is no object');
+  if (!isObject(value)) throw broken('is not an object');
   const { digest, size, urls, mediaType = '' } = value;
   if (typeof digest !== 'string' || !isDigest(digest)) throw broken('has no sha256 or sha512 digest');
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw broken('has no size');

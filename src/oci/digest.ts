@@ -10,7 +10,7 @@ export function isDigest(text: string): boolean {
   return DIGEST.test(text);
 }
 
-/** The algorithm of a digest. Throws registry_protocol when the text is no digest. */
+/** The algorithm of a digest. Throws registry_protocol for a malformed digest. */
 export function digestAlgorithm(digest: string): DigestAlgorithm {
   if (!isDigest(digest))
     throw new AppError('registry_protocol', 'a digest is neither sha256 nor sha512 in lower-case hex');

@@ -1,11 +1,11 @@
 import type { Http, HttpAnswer } from '../http/index.ts';
 import { AppError, isAppError } from '../model/index.ts';
 import { answerFailure, isPassingStatus } from './answer-failure.ts';
-import { type Authorization, type Credentials, type Need, openAuthorization } from './authorization.ts';
+import { type Authorization, type AuthScope, type Credentials, openAuthorization } from './authorization.ts';
 import { parseChallenges } from './challenge.ts';
 import { type Pace, type RetryPolicy, retrying } from './retry.ts';
 
-/** One registry as requests go to it. */
+/** What the requests to one registry share. */
 export interface Session {
   /** Ends with a slash; the API is at `v2/` below it. */
   readonly baseUrl: URL;
@@ -18,11 +18,11 @@ export interface Session {
 }
 
 /** One request of the v2 API. */
-export interface Call extends Need {
+export interface Call extends AuthScope {
   readonly method?: 'GET' | 'HEAD';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is asked for, in words, for messages. */
+  /** What is requested, in words, for messages. */
   readonly what: string;
 }
 
@@ -44,9 +44,9 @@ export function openSession(options: {
 }
 
 /**
- * Sends a call, authenticated as the registry asks, and gives the answer to `read`, which must read or discard the body and
- * decide about every status but 401, 429 and 5xx. Both are repeated together when the registry fails in a passing way, so a
- * connection cut within a body is no error yet. Throws the AppErrors of the last attempt.
+ * Sends a call, authenticated as the registry requires, and passes the answer to `read`, which must read or discard the body and
+ * handle every status but 401, 429 and 5xx. A failure that may pass, also a connection cut within the body, repeats both. Throws
+ * the AppErrors of the last attempt.
  */
 export function exchange<T>(
   session: Session,
@@ -67,7 +67,7 @@ async function attempt<T>(session: Session, call: Call, read: (answer: HttpAnswe
   return read(answer);
 }
 
-/** What the HTTP client says of a host is said of the registry, or of a server that it redirects to. */
+/** Turns the codes of the HTTP client into those of registries. */
 export function asRegistryFailure(error: unknown): unknown {
   if (!isAppError(error, 'host_unreachable', 'bad_answer')) return error;
   const code = error.code === 'host_unreachable' ? 'registry_unreachable' : 'registry_protocol';
@@ -76,27 +76,27 @@ export function asRegistryFailure(error: unknown): unknown {
 
 async function authenticated(session: Session, call: Call): Promise<HttpAnswer> {
   try {
-    return await letIn(session, call);
+    return await authenticate(session, call);
   } catch (error) {
     if (call.scope === null || !isAppError(error, 'registry_authentication_failed')) throw error;
-    throw await denial(session, call, error);
+    throw await accessFailure(session, call, error);
   }
 }
 
 /**
- * A 401 may mean the account or only what it asked for: Harbor and Quay answer both alike. A registry whose API lets us
- * in all the same denies this one thing. Throws when it does not let us in.
+ * A 401 may be about the account or about what it requested: Harbor and Quay answer the same to both. When the API itself
+ * accepts the account, only this request is denied. Throws when it does not.
  */
-async function denial(session: Session, call: Call, refused: AppError): Promise<AppError> {
-  const what = 'the question whether it lets us in';
+async function accessFailure(session: Session, call: Call, rejection: AppError): Promise<AppError> {
+  const what = 'GET /v2/';
   const api: Call = { url: new URL('v2/', session.baseUrl), scope: null, what, signal: call.signal };
-  const answer = await letIn(session, api);
+  const answer = await authenticate(session, api);
   if (isPassingStatus(answer.status)) throw await answerFailure(answer, what, session.retry.now());
   await answer.discard();
-  return answer.status === 200 ? denies(session, call, refused) : refused;
+  return answer.status === 200 ? denies(session, call, rejection) : rejection;
 }
 
-async function letIn(session: Session, call: Call): Promise<HttpAnswer> {
+async function authenticate(session: Session, call: Call): Promise<HttpAnswer> {
   const known = await session.authorization.header(call);
   const first = await send(session, call, known);
   if (first.status !== 401) return first;
@@ -105,7 +105,7 @@ async function letIn(session: Session, call: Call): Promise<HttpAnswer> {
   if (second.status !== 401) return second;
   const challenges = await challengesOf(second, call);
   const insufficient = challenges.some(({ parameters }) => parameters.error === 'insufficient_scope');
-  throw refusal(session, call, insufficient);
+  throw rejected(session, call, insufficient);
 }
 
 async function send(session: Session, call: Call, authorization: string | null): Promise<HttpAnswer> {
@@ -115,24 +115,24 @@ async function send(session: Session, call: Call, authorization: string | null):
   return session.http.request(call.url, { method: call.method ?? 'GET', headers, ...signal });
 }
 
-/** Challenges of the registry itself: those of a server it redirected to are not answered with its credentials. */
+/** Challenges of the registry itself: a server that it redirects to does not get its credentials. */
 async function challengesOf(answer: HttpAnswer, call: Call) {
   await answer.discard();
   if (answer.url.origin === call.url.origin) return parseChallenges(answer.headers['www-authenticate']);
-  const message = `${call.url.host} redirects to ${answer.url.host}, which asks for credentials`;
+  const message = `${call.url.host} redirects to ${answer.url.host}, which requires credentials`;
   throw new AppError('registry_forbidden', message, { subject: answer.url.host });
 }
 
-function refusal(session: Session, call: Call, insufficient: boolean): AppError {
+function rejected(session: Session, call: Call, insufficient: boolean): AppError {
   if (insufficient) return denies(session, call);
   const { host } = session.baseUrl;
-  return new AppError('registry_authentication_failed', `${host} refuses the credentials for ${call.what}`, {
+  return new AppError('registry_authentication_failed', `${host} rejected the credentials for ${call.what}`, {
     subject: host,
   });
 }
 
 function denies(session: Session, call: Call, cause?: AppError): AppError {
   const { host } = session.baseUrl;
-  const message = `${host} denies ${call.what}`;
+  const message = `${host} denies access to ${call.what}`;
   return new AppError('registry_forbidden', message, { subject: host, ...(cause ? { cause } : {}) });
 }

@@ -48,10 +48,10 @@ async function methodsAt(hostname: string): Promise<string[]> {
   return registry.requests.map(({ method }) => method);
 }
 
-test('Docker Hub is asked by HEAD first, since GET counts as a pull', async () => {
+test('Docker Hub gets a HEAD first, since it counts GET as a pull', async () => {
   expect(await methodsAt('registry-1.docker.io')).toEqual(['HEAD', 'HEAD', 'GET', 'HEAD', 'GET']);
 });
 
-test('other registries are asked by a conditional GET, one request in every case', async () => {
+test('other registries get one conditional GET', async () => {
   expect(await methodsAt('registry.example')).toEqual(['GET', 'GET', 'GET']);
 });

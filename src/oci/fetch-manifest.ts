@@ -16,7 +16,7 @@ export interface ManifestRequest {
   readonly repository: string;
   /** A tag or a digest. */
   readonly reference: string;
-  /** The digest held already: when the reference still has it, nothing is fetched. */
+  /** The digest that is stored: when the reference still has it, nothing is fetched. */
   readonly knownDigest?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -26,7 +26,7 @@ const HEAD_FIRST = ['registry-1.docker.io', 'index.docker.io'];
 
 /**
  * Fetches a manifest and verifies it against the requested digest and Docker-Content-Digest. Throws digest_mismatch, registry_protocol
- * (names that are none, HTML, no manifest), limit_exceeded above `maxBytes`, and the failures of `exchange`.
+ * (malformed names, HTML, no manifest), limit_exceeded above `maxBytes`, and the failures of `exchange`.
  */
 export async function fetchManifest(
   session: Session,
@@ -58,7 +58,7 @@ function callFor(session: Session, request: ManifestRequest, method: 'GET' | 'HE
   };
 }
 
-/** A 404 has no body that tells whose it is, so the GET has to say whether the manifest is gone. */
+/** A 404 to HEAD has no body that tells a registry from a proxy, so GET decides whether the manifest is gone. */
 async function readHead(answer: HttpAnswer, request: ManifestRequest, now: number): Promise<'unchanged' | 'ask'> {
   await answer.discard();
   if (answer.status === 404) return 'ask';
@@ -78,7 +78,7 @@ async function readAnswer(
     throw notARegistry(answer, whatOf(request));
   }
   if (answer.status === 404) {
-    // Nor one of a proxy whose registry is just being started anew: only a registry's own error code says what it holds.
+    // Nor may the 404 of a proxy whose registry is restarting: only an error code of the registry counts.
     if ((await errorCode(answer)) === null) throw notARegistry(answer, whatOf(request));
     return { status: 'absent' };
   }

@@ -6,7 +6,7 @@ import { type JsonObject, parseJsonObject } from './parse-json.ts';
 /** A bearer token. Times in milliseconds since 1970. */
 export interface Token {
   readonly value: string;
-  /** From here on a new one is fetched: 80 % of its life. */
+  /** When to fetch a new one: after 80 % of its life. */
   readonly refreshAt: number;
 }
 
@@ -33,7 +33,7 @@ const REFRESH_AT = 0.8;
 
 /**
  * Fetches a token (distribution docs/spec/auth/token.md): `token` or `access_token`, `expires_in` in seconds, 60 when absent.
- * Throws registry_authentication_failed, registry_forbidden, registry_protocol, or what passes (429, 5xx, network).
+ * Throws registry_authentication_failed, registry_forbidden, registry_protocol, or failures that may pass (429, 5xx, network).
  */
 export async function fetchToken(request: TokenRequest): Promise<Token> {
   const started = request.now();
@@ -42,7 +42,7 @@ export async function fetchToken(request: TokenRequest): Promise<Token> {
     accept: 'application/json',
     ...authorization,
   });
-  if (answer.status !== 200) throw await answerFailure(answer, 'the request for a token', request.now());
+  if (answer.status !== 200) throw await answerFailure(answer, 'the token request', request.now());
   const body = await readToken(answer);
   const life = typeof body.expires_in === 'number' && body.expires_in > 0 ? body.expires_in : DEFAULT_LIFE;
   return { value: tokenValue(body, answer), refreshAt: started + Math.min(life, LONGEST_LIFE) * 1000 * REFRESH_AT };
@@ -58,7 +58,7 @@ function tokenUrl(service: TokenService, scope: string | null): URL {
 async function readToken(answer: HttpAnswer): Promise<JsonObject> {
   if (isHtml(answer)) {
     await answer.discard();
-    throw notARegistry(answer, 'the request for a token');
+    throw notARegistry(answer, 'the token request');
   }
   return parseJsonObject(await answer.bytes(TOKEN_BYTES), `the token of ${answer.url.host}`);
 }
@@ -67,7 +67,7 @@ function tokenValue(body: JsonObject, answer: HttpAnswer): string {
   const value = [body.token, body.access_token].find((each) => typeof each === 'string' && each !== '');
   // Attack: line breaks in the token would add headers to our requests.
   if (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)) return value;
-  throw new AppError('registry_protocol', `${answer.url.host} answered the request for a token without one`, {
+  throw new AppError('registry_protocol', `${answer.url.host} returned no token for the token request`, {
     subject: answer.url.host,
   });
 }

@@ -23,16 +23,16 @@ interface NamePage {
   readonly next: URL | null;
 }
 
-/** What the registries answer at most for (distribution's catalog.maxentries, ECR). */
+/** The most that registries allow (distribution's catalog.maxentries, ECR). */
 const PAGE_SIZE = 1000;
-/** Distribution 2.8 answers all tags in one page: a million of them stay below this. */
+/** Distribution 2.8 returns all tags in one page: a million of them stay below this. */
 const PAGE_BYTES = 64 * 1024 * 1024;
 const EMPTY_PAGES = 16;
 
 /**
- * The names of a list page by page, without repetitions inside a page. A null list and NAME_UNKNOWN are empty lists, and
+ * The names of a list page by page, each once per page. A null list and NAME_UNKNOWN are empty lists, and
  * so is an answer that names the repository and lacks the list.
- * Throws limit_exceeded above the bounds, registry_protocol for pages that go in a circle, names that are none, and HTML.
+ * Throws limit_exceeded above the bounds, registry_protocol for circular paging, malformed names, and HTML.
  */
 export async function* listNames(session: Session, list: NameList, signal?: AbortSignal): AsyncGenerator<string[]> {
   let url: URL | null = new URL(list.path, session.baseUrl);
@@ -64,7 +64,7 @@ async function fetchPage(
 async function readPage(answer: HttpAnswer, list: NameList, url: URL, now: number): Promise<NamePage | 'smaller'> {
   if (answer.status === 200) return parsePage(answer, list, url);
   if (answer.status === 404 && list.member === 'tags') return unknownRepository(answer, list);
-  // A page size above the registry's own maximum: distribution answers 400, ECR 405.
+  // A page size above the registry's own maximum: distribution returns 400, ECR 405.
   if ((answer.status === 400 || answer.status === 405) && url.searchParams.has('n') && !url.searchParams.has('last')) {
     await answer.discard();
     return 'smaller';
@@ -74,7 +74,7 @@ async function readPage(answer: HttpAnswer, list: NameList, url: URL, now: numbe
   throw await answerFailure(answer, list.what, now);
 }
 
-/** How registries without a catalog answer, beside 401: mostly 403, 404 and 405, but UNSUPPORTED comes with 400 and 501, too. */
+/** What registries without a catalog return, beside 401: mostly 403, 404 and 405, but UNSUPPORTED comes with 400 and 501, too. */
 function isRefusal(status: number): boolean {
   return (status >= 400 && status < 500) || status === 501;
 }
@@ -87,12 +87,14 @@ async function noCatalog(answer: HttpAnswer, what: string, now: number): Promise
 async function parsePage(answer: HttpAnswer, list: NameList, url: URL): Promise<NamePage> {
   const next = nextPage(url, headerText(answer, 'link'));
   const body = await readList(answer, list.what);
-  // Attack, or a gateway: any JSON object would otherwise say that everything was deleted.
+  // Attack, or a gateway: any other JSON object would otherwise read as an empty list, and all images would be deleted.
   const named = list.member === 'tags' && typeof body.name === 'string';
   const names = body[list.member] ?? (list.member in body || named ? [] : null);
   const valid = Array.isArray(names) && names.every((name) => typeof name === 'string');
   if (!valid)
-    throw new AppError('registry_protocol', `${list.what} of ${url.host} is no list of names`, { subject: url.host });
+    throw new AppError('registry_protocol', `${list.what} of ${url.host} is not a list of names`, {
+      subject: url.host,
+    });
   const distinct = [...new Set(names as string[])];
   distinct.forEach(checkListed);
   return { names: distinct, next };
@@ -111,19 +113,19 @@ async function readList(answer: HttpAnswer, what: string): Promise<JsonObject> {
   }
 }
 
-/** A 404 without a registry's error code may come from anything in between, and must not look like an empty repository. */
+/** A 404 without an error code of the registry may come from a proxy, and must not look like an empty repository. */
 async function unknownRepository(answer: HttpAnswer, list: NameList): Promise<NamePage> {
   const code = await errorCode(answer);
   if (code !== null) return { names: [], next: null };
   throw notARegistry(answer, list.what);
 }
 
-/** Attack: a hundred thousand pages, each under an address of 8 KiB, would fill the memory. */
+/** Hashed. Attack: a hundred thousand pages with addresses of 8 KiB each would fill the memory. */
 function keyOf(page: URL): string {
   return hash('sha256', page.search, 'base64');
 }
 
-/** Attacks: endless pages, pages in a circle, ever more names. */
+/** Attacks: endless pages, circular paging, names without end. */
 function openProgress(session: Session, list: NameList): (page: NamePage, url: URL) => void {
   const asked = new Set<string>();
   const starts = new Set<string>();
@@ -137,10 +139,10 @@ function openProgress(session: Session, list: NameList): (page: NamePage, url: U
     names += page.names.length;
     empty = page.names.length === 0 ? empty + 1 : 0;
     const [start] = page.names;
-    if (start !== undefined && starts.has(start)) refuse('registry_protocol', 'repeats itself');
+    if (start !== undefined && starts.has(start)) refuse('registry_protocol', 'repeats a page');
     if (start !== undefined) starts.add(start);
     if (page.next && (asked.has(keyOf(page.next)) || empty > EMPTY_PAGES))
-      refuse('registry_protocol', 'goes in a circle');
+      refuse('registry_protocol', 'leads back to an earlier page');
     if (names > list.maxNames) refuse('limit_exceeded', `has more than ${list.maxNames} names`);
     if (page.next && asked.size >= list.maxPages) refuse('limit_exceeded', `has more than ${list.maxPages} pages`);
   };

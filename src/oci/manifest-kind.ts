@@ -3,11 +3,11 @@ import type { RawDescriptor } from './descriptor.ts';
 import { isCacheType, isFilesystemType, isImageConfigType, isSignatureType } from './media-types.ts';
 import { isObject, type JsonObject } from './parse-json.ts';
 
-/** Tags that tools give to what belongs to another manifest: cosign's `.sig`, `.att`, `.sbom`, and the referrers fallback tag. */
+/** Tags of manifests that belong to another one: cosign's `.sig`, `.att`, `.sbom`, and the referrers fallback tag. */
 const ACCESSORY_TAG = /^sha(?:256-[a-f0-9]{64}|512-[a-f0-9]{64,128})(?:\.[a-z0-9._-]+)?$/;
 
 /**
- * What a manifest with config and layers is. What a runtime would start is an image, whatever its tag, `subject` or
+ * The kind of a manifest with config and layers. What a runtime would start is an image, whatever its tag, `subject` or
  * `artifactType` say. Attack: one extra field or a tag like `sha256-….sig` would otherwise hide an image from the scan.
  */
 export function manifestKind(
@@ -24,7 +24,7 @@ export function manifestKind(
   return empty ? 'image' : 'artifact';
 }
 
-/** What an index is: a list of referrers names no platforms, an image of several platforms does. `children` are without attestations. */
+/** The kind of an index: a list of referrers names no platforms, an image of several platforms does. `children` are without attestations. */
 export function indexKind(
   document: JsonObject,
   children: readonly RawDescriptor[],
@@ -35,7 +35,7 @@ export function indexKind(
   return document.artifactType !== undefined || isBuildCache(children) ? 'artifact' : 'index';
 }
 
-/** What a manifest of a type made for artifacts is: it names what it belongs to, or stands for itself. */
+/** The kind of a manifest of an artifact type: an accessory when it names a subject, else an artifact. */
 export function artifactKind(document: JsonObject, tag: string | undefined): ManifestKind {
   return isAccessory(document, tag) ? 'accessory' : 'artifact';
 }
@@ -47,8 +47,8 @@ function isBuildCache(children: readonly RawDescriptor[]): boolean {
 }
 
 /**
- * BuildKit lists attestations beside the platforms (docs/attestations/attestation-storage.md), as unknown/unknown: they are no
- * platform. Attack: the annotation alone, on an entry with a real platform, hides nothing, since runtimes choose by platform.
+ * BuildKit lists attestations beside the platforms (docs/attestations/attestation-storage.md), as unknown/unknown: they are not
+ * platforms. Attack: the annotation alone, on an entry with a real platform, hides nothing, since runtimes choose by platform.
  */
 export function isAttestation({ platform, annotations }: RawDescriptor): boolean {
   if (platform !== null) return platform.os === 'unknown' && platform.architecture === 'unknown';

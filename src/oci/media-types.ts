@@ -9,7 +9,7 @@ export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json';
 export const DOCKER_CONFIG = 'application/vnd.docker.container.image.v1+json';
 
 /**
- * Sent with every request for a manifest: a registry answers 404 for a type that is missing here (which looks like a deletion), or
+ * Sent with every request for a manifest: a registry returns 404 for a type that is missing here (which looks like a deletion), or
  * converts the manifest to another one with another digest.
  */
 export const ACCEPT_MANIFESTS = [
@@ -28,7 +28,7 @@ const SIGNATURE =
 const FILESYSTEM =
   /^application\/vnd\.(docker\.image\.rootfs\.(foreign\.)?diff\.tar|oci\.image\.layer\.(nondistributable\.)?v1\.tar)/;
 
-/** Manifests of artifacts that were in use until image-spec 1.1 gave them up (ORAS, notation); no runtime starts them. */
+/** Manifests of artifacts that were in use until image-spec 1.1 replaced them (ORAS, notation); no runtime starts them. */
 const ARTIFACT = [
   'application/vnd.oci.artifact.manifest.v1+json',
   'application/vnd.cncf.oras.artifact.manifest.v1+json',
@@ -53,7 +53,7 @@ export function isImageConfigType(mediaType: string): boolean {
   return mediaType === OCI_CONFIG || mediaType === DOCKER_CONFIG || mediaType === 'application/octet-stream';
 }
 
-/** True for a layer of files, in whatever compression, encrypted or foreign. */
+/** True for a layer of files, of any compression, also encrypted or foreign. */
 export function isFilesystemType(mediaType: string): boolean {
   return FILESYSTEM.test(mediaType);
 }

@@ -42,7 +42,7 @@ test.each([
   expect(() => nextPage(current, link)).toThrow(expect.objectContaining({ code: 'registry_protocol' }));
 });
 
-test('whatever the header says, the next page is on the same path of the same registry', () => {
+test('for any header the next page has the same host and path', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.string({ maxLength: 30, unit: fc.constantFrom(...'ahtps:/.?&=#[]@') }), fc.string()),

@@ -7,8 +7,8 @@ const QUERY_LENGTH = 8192;
 /**
  * The address of the page after `current`, from its Link header with rel="next"; null on the last page. Only the header ends a
  * list: registries return fewer names than asked for in the middle, too. The result is always `current` with another query, so
- * nothing leaves the registry: of a target elsewhere or on another path (both happen behind proxies) only `last` is taken.
- * Throws registry_protocol when the target holds nothing usable.
+ * nothing leaves the registry: of a target with another host or path (both happen behind proxies) only `last` is used.
+ * Throws registry_protocol when the target is not usable.
  */
 export function nextPage(current: URL, link: string | undefined): URL | null {
   const target = nextTarget(link ?? '');
@@ -38,7 +38,7 @@ function lastOnly(current: URL, proposed: URL): string {
 }
 
 function unusable(current: URL): AppError {
-  return new AppError('registry_protocol', `${current.host} names a next page of its list that cannot be asked for`, {
+  return new AppError('registry_protocol', `${current.host} names a next page that cannot be requested`, {
     subject: current.host,
   });
 }

@@ -24,7 +24,7 @@ test('reads time, platform, layers and history', () => {
   });
 });
 
-test('an empty config has nothing', () => {
+test('an empty config gives no time, platform, layers or history', () => {
   expect(parse({})).toEqual({ createdAt: null, platform: null, diffIds: [], history: [] });
 });
 
@@ -44,7 +44,7 @@ test.each([
   expect(() => parse(document)).toThrow(expect.objectContaining({ code: 'registry_protocol' }));
 });
 
-test('more than 4096 layers are too many', () => {
+test('more than 4096 layers are refused', () => {
   expect(() => parse({ rootfs: { diff_ids: Array.from({ length: 4097 }, () => DIFF) } })).toThrow(
     expect.objectContaining({ code: 'limit_exceeded' }),
   );

@@ -24,7 +24,7 @@ const COMMAND_LENGTH = 16 * 1024;
 const DAY = 86_400_000;
 
 /**
- * Reads an image config (image-spec config.md). Throws registry_protocol when it is no JSON object or a diff_id is no digest,
+ * Reads an image config (image-spec config.md). Throws registry_protocol when it is not a JSON object or a diff_id is not a digest,
  * limit_exceeded above 4096 layers or history entries.
  */
 export function parseImageConfig(bytes: Buffer): ImageConfig {
@@ -40,7 +40,7 @@ export function parseImageConfig(bytes: Buffer): ImageConfig {
 
 function entries(object: JsonObject, name: string): unknown[] {
   const value = object[name] ?? [];
-  if (!Array.isArray(value)) throw new AppError('registry_protocol', `${name} of the image config is no list`);
+  if (!Array.isArray(value)) throw new AppError('registry_protocol', `${name} of the image config is not a list`);
   if (value.length > ENTRIES) throw new AppError('limit_exceeded', `the image config has more than ${ENTRIES} ${name}`);
   return value;
 }

@@ -9,7 +9,7 @@ const BACKSLASH = 0x5c;
 const OPEN = [0x5b, 0x7b];
 const CLOSE = [0x5d, 0x7d];
 
-/** Reads a JSON object. `what` names the document in the message. Throws registry_protocol: no JSON, no object, too deep. */
+/** Reads a JSON object. `what` names the document in the message. Throws registry_protocol when it is not JSON, not an object, or too deep. */
 export function parseJsonObject(bytes: Buffer, what: string): JsonObject {
   if (isDeeper(bytes, DEPTH)) throw new AppError('registry_protocol', `${what} is nested deeper than ${DEPTH} levels`);
   const value = parse(bytes, what);
@@ -17,12 +17,12 @@ export function parseJsonObject(bytes: Buffer, what: string): JsonObject {
   return value;
 }
 
-/** True for an object that is no array. */
+/** True for an object that is not an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The text of a member, without NUL (PostgreSQL cannot store it) and cut at `max` characters; null when it is no text. */
+/** The text of a member, without NUL (PostgreSQL cannot store it) and cut at `max` characters; null when it is not text. */
 export function textMember(object: JsonObject, name: string, max: number): string | null {
   const value = object[name];
   return typeof value === 'string' ? value.replaceAll('\0', '\ufffd').slice(0, max) : null;

@@ -166,7 +166,7 @@ test('digest, size and layers of an image: repeated layers count once', () => {
   });
 });
 
-test('attestations are no children, whether by unknown platform or by annotation; a real platform always is one', () => {
+test('attestations are left out, by unknown platform or by annotation; a real platform never is', () => {
   const annotations = { 'vnd.docker.reference.type': 'attestation-manifest' };
   const unknown = { os: 'unknown', architecture: 'unknown' };
   const manifest = parseManifest(
@@ -196,12 +196,12 @@ test.each([
   expect(parseManifest(bytes(document), contentType).mediaType).toBe(mediaType);
 });
 
-test('foreign layers keep their addresses, which nothing follows', () => {
+test('foreign layers keep their URLs', () => {
   const layer = { ...descriptor(LAYER, 1, '1'), urls: ['http://169.254.169.254/', 7] };
   expect(parseManifest(bytes(image({ layers: [layer] })), null).layers[0]?.urls).toEqual(['http://169.254.169.254/']);
 });
 
-test('an unsigned schema 1 manifest is named by its bytes', () => {
+test('the digest of an unsigned schema 1 manifest covers its bytes', () => {
   const body = bytes({ schemaVersion: 1, name: 'a', fsLayers: [] });
   expect(parseManifest(body, `${SCHEMA1}; charset=utf-8`)).toMatchObject({
     kind: 'schema1',
@@ -212,7 +212,7 @@ test('an unsigned schema 1 manifest is named by its bytes', () => {
   });
 });
 
-test('a signed schema 1 manifest is named by its payload without signatures', () => {
+test('the digest of a signed schema 1 manifest covers its payload without signatures', () => {
   const payload = Buffer.from('{\n   "schemaVersion": 1,\n   "name": "a"\n}');
   const header = { formatLength: payload.length - 2, formatTail: Buffer.from('\n}').toString('base64url') };
   const signature = { protected: Buffer.from(JSON.stringify(header)).toString('base64url') };
@@ -243,7 +243,7 @@ test.each<[string, unknown]>([
   ['a size that is no number', image({ layers: [{ ...descriptor(LAYER, 1, '1'), size: '1' }] })],
   ['a size beyond numbers', image({ layers: [descriptor(LAYER, 2 ** 53, '1')] })],
   [
-    'sizes that add up beyond numbers',
+    'sizes that add up to more than 2^53 - 1',
     image({ layers: [descriptor(LAYER, 2 ** 53 - 1, '1'), descriptor(LAYER, 5, '2')] }),
   ],
   ['a media type with a line break', image({ layers: [descriptor('text/plain\r\nx: y', 1, '1')] })],
@@ -261,7 +261,7 @@ test.each<[string, unknown]>([
   expect(() => parseManifest(bytes(document), null)).toThrow(expect.objectContaining({ code: 'registry_protocol' }));
 });
 
-test('more than 4096 layers or children are refused as too many', () => {
+test('more than 4096 layers or children are refused', () => {
   const many = Array.from({ length: 4097 }, () => descriptor(LAYER, 1, '1'));
   for (const document of [image({ layers: many }), index(many)]) {
     expect(() => parseManifest(bytes(document), null)).toThrow(expect.objectContaining({ code: 'limit_exceeded' }));

@@ -29,7 +29,7 @@ export interface Manifest {
   readonly config: Descriptor | null;
   /** Base first, as the manifest lists them, repetitions included. */
   readonly layers: readonly Descriptor[];
-  /** The platforms of an index; attestations are none. */
+  /** The platforms of an index, without attestations. */
   readonly children: readonly ManifestChild[];
   /** Config and distinct layers in bytes; 0 for an index and schema 1. */
   readonly size: number;
@@ -41,7 +41,7 @@ const DESCRIPTORS = 4096;
 /**
  * Reads a manifest of any kind (image-spec manifest.md and image-index.md, Docker schema 2, list and schema 1). `contentType` is
  * the answer's header, used when the document names no media type; `tag` is the tag it was found by, if any.
- * Throws registry_protocol for what is no manifest or contradicts itself, limit_exceeded above 4096 descriptors.
+ * Throws registry_protocol for what is not a manifest or contradicts itself, limit_exceeded above 4096 descriptors.
  */
 export function parseManifest(bytes: Buffer, contentType: string | null, tag?: string): Manifest {
   const document = parseJsonObject(bytes, 'the manifest');
@@ -58,7 +58,7 @@ export function parseManifest(bytes: Buffer, contentType: string | null, tag?: s
 function manifestType(document: JsonObject, contentType: string | null): string {
   if (document.manifests !== undefined && (document.layers !== undefined || document.config !== undefined)) {
     // Attack: one document that is an image to one reader and an index to another (CVE-2021-41190).
-    throw new AppError('registry_protocol', 'the manifest is an index and an image at once');
+    throw new AppError('registry_protocol', 'the manifest is both an index and an image');
   }
   if (document.schemaVersion === 1) return schema1Type(contentType);
   const own = textMember(document, 'mediaType', 255);
@@ -125,5 +125,5 @@ function toChild({ digest, size, mediaType, platform }: RawDescriptor): Manifest
 
 function checkedSize(size: number): number {
   if (Number.isSafeInteger(size)) return size;
-  throw new AppError('registry_protocol', 'the sizes of the manifest add up to more than a number holds');
+  throw new AppError('registry_protocol', 'the sizes in the manifest add up to more than 2^53 - 1');
 }

@@ -6,16 +6,17 @@ const KNOWN: readonly (readonly [registry: RegExp, realm: string])[] = [
   [/(^|\.)pkg\.dev$/, 'oauth2.googleapis.com'],
   [/(^|\.)azurecr\.io$/, 'login.microsoftonline.com'],
 ];
-/** Domains under which strangers can rent names, beyond those that the public suffix list names: sharing one proves nothing. */
+/** Domains under which strangers can rent names, beyond those that the public suffix list names: two names below the same one may have different owners. */
 const SHARED = ['amazonaws.com', 'amazonaws.com.cn', 'azurecr.io', 'myhuaweicloud.com', 'pkg.dev'];
 
 /**
  * The address of a token service as a challenge names it. Credentials go there only when it is https (or the registry itself is
  * http) and of the registry's own host or domain. Attack: a registry that sends its users' passwords to a server of its choice.
- * Throws registry_protocol when the realm is no address, egress_denied when it may not be asked.
+ * Throws registry_protocol when the realm is not a URL, egress_denied when credentials may not be sent there.
  */
 export function parseRealm(realm: string, registry: URL, hasCredentials: boolean): URL {
-  if (!URL.canParse(realm)) throw new AppError('registry_protocol', `${registry.host} names no address for its tokens`);
+  if (!URL.canParse(realm))
+    throw new AppError('registry_protocol', `${registry.host} names no valid address of a token service`);
   const url = new URL(realm);
   url.username = '';
   url.password = '';

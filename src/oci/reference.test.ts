@@ -53,7 +53,7 @@ test.each([
   expect(isDigest(text)).toBe(expected);
 });
 
-test('what passes can stand in a path without changing it', () => {
+test('an accepted name does not change the path it becomes part of', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 40, unit: fc.constantFrom(...'ab01._-/%?#:\\ A') }), (text) => {
       fc.pre(isRepository(text) || isTag(text));

@@ -17,8 +17,8 @@ export function isTag(text: string): boolean {
 }
 
 /**
- * Refuses a repository name that is none, with registry_protocol. Attack: names are put into request paths, so `..`, `?`
- * or `/` in the wrong place would ask for something else.
+ * Throws registry_protocol for a malformed repository name. Attack: names become part of request paths, so `..`, `?`
+ * or `/` in the wrong place would request something else.
  */
 export function checkRepository(repository: string): void {
   if (isRepository(repository)) return;
@@ -28,15 +28,15 @@ export function checkRepository(repository: string): void {
 }
 
 /**
- * Refuses a listed name that cannot even be named, with registry_protocol. Quay and others hold names that the grammar does not know:
- * whoever asks for such a one is refused, but it must not hide the others of its list.
+ * Throws registry_protocol for a listed name that is too long or has control characters. Quay and others list names outside of the
+ * grammar: a request for one is refused, but the other names of the list must stay readable.
  */
 export function checkListed(name: string): void {
   if (name.length <= REPOSITORY_LENGTH && !/[\p{Cc}\p{Surrogate}]/u.test(name)) return;
-  throw new AppError('registry_protocol', `${quoted(name)} is not a name`, { subject: shortened(name) });
+  throw new AppError('registry_protocol', `${quoted(name)} is not a valid name`, { subject: shortened(name) });
 }
 
-/** Refuses a tag that is none, with registry_protocol. */
+/** Throws registry_protocol for a malformed tag. */
 export function checkTag(tag: string): void {
   if (isTag(tag)) return;
   throw new AppError('registry_protocol', `${quoted(tag)} is not a tag`, { subject: shortened(tag) });

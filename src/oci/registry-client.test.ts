@@ -21,7 +21,7 @@ describe('lists', () => {
     },
   );
 
-  test('a page shorter than asked for is not the end', async () => {
+  test('a page shorter than requested is not the end', async () => {
     const { client, registry } = await open({ faults: { pageSize: 1 } });
     await pushTags(registry, 3);
     expect(await collect(client.tags('a/b'))).toHaveLength(3);
@@ -42,7 +42,7 @@ describe('lists', () => {
     expect(registry.requests.length).toBeLessThan(5);
   });
 
-  test('endless pages and endless names end at the limit', async () => {
+  test('endless pages and endless names are refused at the limit', async () => {
     const pages = await open({ faults: { paging: 'endless' }, limits: { pages: 20 } });
     await expect(collect(pages.client.catalog())).rejects.toMatchObject({
       code: 'limit_exceeded',
@@ -55,15 +55,18 @@ describe('lists', () => {
     });
   });
 
-  test.each([400, 403, 404, 405, 410, 501])('a catalog refused with %d is one that is not offered', async (status) => {
-    const { client } = await open({ faults: { catalogStatus: status } });
-    await expect(collect(client.catalog())).rejects.toMatchObject({
-      code: 'registry_catalog_unsupported',
-      message: expect.stringMatching(/name the repositories/),
-    });
-  });
+  test.each([400, 403, 404, 405, 410, 501])(
+    'a catalog refused with %d is reported as not supported',
+    async (status) => {
+      const { client } = await open({ faults: { catalogStatus: status } });
+      await expect(collect(client.catalog())).rejects.toMatchObject({
+        code: 'registry_catalog_unsupported',
+        message: expect.stringMatching(/name the repositories/),
+      });
+    },
+  );
 
-  test('a catalog refused to a wrong password is an authentication failure, not a missing catalog', async () => {
+  test('a catalog refused for a wrong password is an authentication failure', async () => {
     const auth = { kind: 'basic', username: 'ann', password: 'right' } as const;
     const { client } = await open({ auth, credentials: { username: 'ann', password: 'wrong' } });
     await expect(collect(client.catalog())).rejects.toMatchObject({ code: 'registry_authentication_failed' });
@@ -77,12 +80,12 @@ describe('failures', () => {
     expect(pauses).toEqual([3000, 3000]);
   });
 
-  test('however often a registry puts a request off, it comes again while there is time', async () => {
+  test('any number of answers with Retry-After is waited for until the deadline', async () => {
     const { client } = await open({ faults: { fail: { status: 429, times: 30, retryAfter: '1' } } });
     expect(await client.manifest('a/b', 'x')).toEqual({ status: 'absent' });
   });
 
-  test('a pause longer than the time for all tries is reported, not slept', async () => {
+  test('a Retry-After beyond the deadline is reported at once', async () => {
     const { client, pauses } = await open({ faults: { fail: { status: 429, times: 99, retryAfter: '21600' } } });
     await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({
       code: 'registry_rate_limited',
@@ -91,32 +94,32 @@ describe('failures', () => {
     expect(pauses).toEqual([]);
   });
 
-  test.each([500, 502, 503, 504])(
-    '%d passes when it is passing, and is registry_unavailable when it stays',
-    async (status) => {
-      const { client, registry, pauses } = await open({ faults: { fail: { status, times: 3 } } });
-      expect(await client.manifest('a/b', 'x')).toEqual({ status: 'absent' });
-      expect(pauses).toEqual([500, 1000, 2000]);
-      registry.faults.fail = { status, times: 99 };
-      await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({
-        code: 'registry_unavailable',
-        message: expect.stringContaining(`${status}`),
-      });
+  test.each([500, 502, 503, 504])('%d is retried, and is registry_unavailable when it stays', async (status) => {
+    const { client, registry, pauses } = await open({ faults: { fail: { status, times: 3 } } });
+    expect(await client.manifest('a/b', 'x')).toEqual({ status: 'absent' });
+    expect(pauses).toEqual([500, 1000, 2000]);
+    registry.faults.fail = { status, times: 99 };
+    await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({
+      code: 'registry_unavailable',
+      message: expect.stringContaining(`${status}`),
+    });
+  });
+
+  test.each([200, 404])(
+    'HTML of status %d is refused by its content type, and its text is not repeated',
+    async (html) => {
+      const { client, registry } = await open();
+      await pushTags(registry, 1);
+      registry.faults.html = html;
+      const problem = { code: 'registry_protocol', message: expect.stringContaining('text/html') };
+      await expect(client.manifest('a/b', 't0000')).rejects.toMatchObject(problem);
+      await expect(collect(client.tags('a/b'))).rejects.toMatchObject(problem);
+      const error = await client.manifest('a/b', 't0000').catch((each) => each as Error);
+      expect(String(error)).not.toMatch(/password|Sign in/);
     },
   );
 
-  test.each([200, 404])('HTML of status %d is no registry: named by its type, not repeated', async (html) => {
-    const { client, registry } = await open();
-    await pushTags(registry, 1);
-    registry.faults.html = html;
-    const problem = { code: 'registry_protocol', message: expect.stringContaining('text/html') };
-    await expect(client.manifest('a/b', 't0000')).rejects.toMatchObject(problem);
-    await expect(collect(client.tags('a/b'))).rejects.toMatchObject(problem);
-    const error = await client.manifest('a/b', 't0000').catch((each) => each as Error);
-    expect(String(error)).not.toMatch(/password|Sign in/);
-  });
-
-  test('a 404 in plain text is a proxy that lost its registry, not a lost image', async () => {
+  test('a 404 in plain text does not mean that the image is gone', async () => {
     const { client } = await open({
       faults: { instead: { status: 404, type: 'text/plain', body: '404 page not found' } },
     });
@@ -125,17 +128,17 @@ describe('failures', () => {
     await expect(collect(client.tags('a/b'))).rejects.toMatchObject(problem);
   });
 
-  test('an answer without a list is no empty list', async () => {
+  test('an answer without a list is refused, and not read as an empty one', async () => {
     const instead = { status: 200, type: 'application/json', body: '{"message":"we are moving"}' };
     const { client, registry } = await open({ faults: { instead } });
-    const problem = { code: 'registry_protocol', message: expect.stringMatching(/no list of names/) };
+    const problem = { code: 'registry_protocol', message: expect.stringMatching(/not a list of names/) };
     await expect(collect(client.tags('a/b'))).rejects.toMatchObject(problem);
     await expect(collect(client.catalog())).rejects.toMatchObject(problem);
     registry.faults.instead = { ...instead, body: '{"name":"a/b"}' };
     expect(await collect(client.tags('a/b'))).toEqual([]);
   });
 
-  test('a name outside the grammar is listed with the others and refused when it is asked for', async () => {
+  test('a name outside the grammar is listed with the others and refused in a request', async () => {
     const answer = (body: object) => ({ status: 200, type: 'application/json', body: JSON.stringify(body) });
     const { client, registry } = await open({ faults: { instead: answer({ repositories: ['a/b', 'odd-', '../c'] }) } });
     expect(await collect(client.catalog())).toEqual(['a/b', 'odd-', '../c']);
@@ -149,7 +152,7 @@ describe('failures', () => {
     }
   });
 
-  test('a redirect in a circle is refused', async () => {
+  test('a circular redirect is refused', async () => {
     const { client } = await open({ faults: { redirect: 'loop' } });
     await expect(client.manifest('a/b', 'x')).rejects.toMatchObject({
       code: 'registry_protocol',
@@ -171,7 +174,7 @@ describe('failures', () => {
     },
   );
 
-  test('a body that drips is given up', async () => {
+  test('a body that comes too slowly ends with an error', async () => {
     const { client, registry } = await open({ tries: 2, bytesTimeoutMs: 700 });
     await pushTags(registry, 1);
     registry.faults.dripMs = 50;
@@ -217,7 +220,7 @@ describe('manifests', () => {
 
 describe('blobs', () => {
   test.each([{}, { ignoreRange: true }])(
-    'a connection cut again and again is taken up where it broke off (%o)',
+    'a connection that is cut again and again resumes where it stopped (%o)',
     async (more) => {
       const { client, registry } = await open();
       const descriptor = await pushBlob(registry, 5000);
@@ -260,7 +263,7 @@ describe('blobs', () => {
     expect([bytes.length, registry.requests.length]).toEqual([0, 0]);
   });
 
-  test('addresses in a descriptor are never asked', async () => {
+  test('URLs in a descriptor are never requested', async () => {
     const { client, registry } = await open();
     const descriptor = { ...(await pushBlob(registry)), urls: [`${registry.url}elsewhere`] };
     await client.smallBlob('a/b', descriptor, 1000);

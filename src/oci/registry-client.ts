@@ -9,7 +9,7 @@ import { checkRepository } from './reference.ts';
 import { type RetryPolicy, standardRetry } from './retry.ts';
 import { fetchBlob, streamBlob } from './stream-blob.ts';
 
-/** What one answer, and one listing, may come to. */
+/** Bounds of one answer and of one list. */
 export interface ClientLimits {
   readonly manifestBytes: number;
   readonly pages: number;
@@ -32,19 +32,19 @@ export interface RegistryClientOptions {
  * registry_unavailable, registry_rate_limited, registry_authentication_failed, registry_forbidden, registry_protocol.
  */
 export interface RegistryClient {
-  /** Returns when a v2 API answers and lets us in; registry_not_found when there is none. */
+  /** Returns when GET /v2/ succeeds; registry_not_found when there is no v2 API. */
   ping(signal?: AbortSignal): Promise<void>;
-  /** All repositories as the registry names them, in pages. Throws registry_catalog_unsupported when the registry lets us in but does not list them. */
+  /** All repositories as the registry names them, in pages. Throws registry_catalog_unsupported when the registry accepts the account but does not list them. */
   catalog(signal?: AbortSignal): AsyncGenerator<string[]>;
   /** All tags of a repository as the registry names them, in pages; none when the registry does not know it. */
   tags(repository: string, signal?: AbortSignal): AsyncGenerator<string[]>;
-  /** A manifest by tag or digest, its digest verified. `knownDigest` spares the transfer of what is held already. */
+  /** A manifest by tag or digest, its digest verified. `knownDigest` avoids the transfer of what is stored already. */
   manifest(
     repository: string,
     reference: string,
     options?: { knownDigest?: string; signal?: AbortSignal },
   ): Promise<FoundManifest>;
-  /** The bytes of a blob, exactly `size` of them; the digest is the reader's to verify. Resumes on a cut connection. */
+  /** The bytes of a blob, exactly `size` of them; the reader verifies the digest. Resumes after a cut connection. */
   blob(repository: string, descriptor: Descriptor, signal?: AbortSignal): AsyncIterable<Buffer>;
   /** A whole blob of at most `maxBytes`, its digest verified; a negative size means: not known. */
   smallBlob(repository: string, descriptor: Descriptor, maxBytes: number, signal?: AbortSignal): Promise<Buffer>;
@@ -74,7 +74,7 @@ export function openRegistryClient(options: RegistryClientOptions): RegistryClie
 }
 
 async function ping(session: Session, signal: AbortSignal | undefined): Promise<void> {
-  const what = 'the question for its API (v2/)';
+  const what = 'GET /v2/';
   const call: Call = {
     url: new URL('v2/', session.baseUrl),
     scope: null,
@@ -115,7 +115,7 @@ async function* listCatalog(
   }
 }
 
-/** A registry that lets us in and refuses its catalog does not offer one; one that does not let us in has another problem. */
+/** A registry that accepts the account and refuses its catalog does not offer one; otherwise the account is the problem. */
 async function catalogFailure(session: Session, error: unknown, signal: AbortSignal | undefined): Promise<unknown> {
   if (!isAppError(error, 'registry_authentication_failed', 'registry_forbidden', 'registry_catalog_unsupported'))
     return error;

@@ -17,7 +17,7 @@ function standingClock(changes: Partial<RetryPolicy> = {}) {
   return { policy, pauses };
 }
 
-test('what passes is repeated until it works', async () => {
+test('a failure that may pass is retried until the attempt succeeds', async () => {
   const { policy, pauses } = standingClock();
   let attempts = 0;
   const answer = await retrying(policy, { notBefore: 0 }, undefined, async () => {
@@ -27,7 +27,7 @@ test('what passes is repeated until it works', async () => {
   expect([answer, attempts, pauses]).toEqual(['up', 4, [500, 1000, 2000]]);
 });
 
-test('after the last try the error itself is thrown', async () => {
+test('after the last try its error is thrown', async () => {
   const { policy, pauses } = standingClock();
   const error = limited();
   await expect(retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(error))).rejects.toBe(error);
@@ -47,7 +47,7 @@ test.each(['registry_forbidden', 'registry_protocol', 'egress_denied', 'digest_m
   },
 );
 
-test('a pause asked for is kept exactly, and one beyond the time left ends the tries at once', async () => {
+test('Retry-After is waited for exactly; when it ends after the deadline, the error is thrown at once', async () => {
   const { policy, pauses } = standingClock();
   const failures = [withPause(limited(), '7', NOW), withPause(limited(), '21600', NOW)];
   await expect(
@@ -58,7 +58,7 @@ test('a pause asked for is kept exactly, and one beyond the time left ends the t
   expect(pauses).toEqual([7000]);
 });
 
-test('a registry that wants to be left alone is left alone by everybody', async () => {
+test('Retry-After of one answer holds for all requests to the registry', async () => {
   const { policy, pauses } = standingClock();
   const pace = { notBefore: 0 };
   const asked = withPause(limited(), '7', NOW);
@@ -70,7 +70,7 @@ test('a registry that wants to be left alone is left alone by everybody', async 
   expect(pauses).toEqual([7000]);
 });
 
-test('tries that the registry put off do not count, those it did not answer do', async () => {
+test('tries with a Retry-After do not count, those without an answer do', async () => {
   const { policy, pauses } = standingClock({ random: () => 0 });
   const put = Array.from({ length: 20 }, () => withPause(limited(), '1', NOW));
   const failures = [...put, ...Array.from({ length: 6 }, limited)];
@@ -80,7 +80,7 @@ test('tries that the registry put off do not count, those it did not answer do',
   expect([pauses.filter((pause) => pause === 1000).length, failures.length]).toEqual([20, 0]);
 });
 
-test('a registry that says to come back at once is not asked without any pause', async () => {
+test('a Retry-After of zero still pauses', async () => {
   const { policy, pauses } = standingClock();
   const again = withPause(limited(), '0', NOW);
   await expect(retrying(policy, { notBefore: 0 }, undefined, () => Promise.reject(again))).rejects.toMatchObject({
@@ -104,7 +104,7 @@ test('pauses are a random part of the doubling time, and never exceed the total'
   );
 });
 
-test('a stop between tries ends them with its reason', async () => {
+test('an abort between tries ends them with its reason', async () => {
   const abort = new AbortController();
   const reason = new Error('stop');
   const { policy } = standingClock();
@@ -115,7 +115,7 @@ test('a stop between tries ends them with its reason', async () => {
   await expect(retrying(policy, { notBefore: 0 }, abort.signal, attempt)).rejects.toBe(reason);
 });
 
-test('a stop within a pause ends it with its reason', async () => {
+test('an abort within a pause ends it with its reason', async () => {
   const abort = new AbortController();
   const reason = new Error('stop');
   const pace = { notBefore: Date.now() + 60_000 };

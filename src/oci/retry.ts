@@ -15,13 +15,13 @@ export interface RetryPolicy {
   sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** What the requests to one registry share: a registry that asks to be left alone for a while means all of them. */
+/** What the requests to one registry share: Retry-After holds for all of them. */
 export interface Pace {
-  /** Milliseconds since 1970: nothing is asked before. */
+  /** Milliseconds since 1970: no request is sent before. */
   notBefore: number;
 }
 
-/** The `cause` of an AppError whose sender said how long to wait. */
+/** The `cause` of an AppError whose answer said how long to wait. */
 interface Pause {
   readonly waitMs: number;
 }
@@ -42,10 +42,10 @@ export const standardRetry: RetryPolicy = {
 };
 
 /**
- * Runs `attempt` until it returns, repeating it when the registry was unreachable, unavailable or wanted fewer requests.
- * Pauses as the registry asks (Retry-After), and then nobody of the same `pace` asks meanwhile; otherwise a random part of a
- * doubling time ("full jitter"), so that many clients do not return at once. When the tries are used up (those the registry put
- * off do not count: the next one may be served first), or the pause goes beyond the time, throws the last error.
+ * Runs `attempt` until it succeeds, repeating it when the registry was unreachable, unavailable or rate-limited it.
+ * Pauses for Retry-After, and then no request of the same `pace` is sent meanwhile; otherwise for a random part of a
+ * doubling time ("full jitter"), so that many clients do not return at once. Throws the last error when the tries are used up (those
+ * with a Retry-After do not count: the next one may be served first), or when the pause would end after the deadline.
  */
 export async function retrying<T>(
   policy: RetryPolicy,
@@ -61,10 +61,10 @@ export async function retrying<T>(
     } catch (error) {
       signal?.throwIfAborted();
       if (!isPassing(error) || tried >= policy.tries) throw error;
-      const asked = askedPause(error);
-      const pause = asked === null ? jitter(policy, tried++) : Math.max(asked, jitter(policy, 1));
+      const requested = requestedPause(error);
+      const pause = requested === null ? jitter(policy, tried++) : Math.max(requested, jitter(policy, 1));
       if (policy.now() + pause > deadline) throw error;
-      if (asked === null) await policy.sleep(pause, signal);
+      if (requested === null) await policy.sleep(pause, signal);
       else pace.notBefore = Math.max(pace.notBefore, policy.now() + pause);
     }
   }
@@ -74,14 +74,14 @@ function jitter({ random, capMs, baseMs }: RetryPolicy, tried: number): number {
   return random() * Math.min(capMs, baseMs * 2 ** (tried - 1));
 }
 
-/** The failure of an answer that says when to come back: Retry-After in seconds or as a date (RFC 9110 section 10.2.3). */
+/** Adds the Retry-After of an answer to its error: seconds or a date (RFC 9110 section 10.2.3). */
 export function withPause(error: AppError, retryAfter: string | undefined, now: number): AppError {
   const waitMs = parseRetryAfter(retryAfter, now);
   if (waitMs === null) return error;
   const pause: Pause = { waitMs };
   const seconds = Math.ceil(waitMs / 1000);
   const subject = error.subject === undefined ? {} : { subject: error.subject };
-  return new AppError(error.code, `${error.message}; it asks to come back in ${seconds} s`, {
+  return new AppError(error.code, `${error.message}; it asks to retry after ${seconds} s`, {
     cause: pause,
     ...subject,
   });
@@ -99,7 +99,7 @@ function isPassing(error: unknown): error is AppError {
   return isAppError(error, 'registry_unreachable', 'registry_unavailable', 'registry_rate_limited');
 }
 
-function askedPause(error: AppError): number | null {
+function requestedPause(error: AppError): number | null {
   const cause = error.cause;
   if (typeof cause !== 'object' || cause === null || !('waitMs' in cause)) return null;
   return typeof cause.waitMs === 'number' ? cause.waitMs : null;

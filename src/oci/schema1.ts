@@ -2,9 +2,9 @@ import { AppError } from '../model/index.ts';
 import { isObject, type JsonObject, parseJsonObject } from './parse-json.ts';
 
 /**
- * The bytes a schema 1 manifest is named by: a signed one is named by its payload without the signatures (distribution
- * docs/spec/manifest-v2-1.md), which the first signature tells how to restore; an unsigned one by itself.
- * Throws registry_protocol when the signature does not say it.
+ * The bytes that the digest of a schema 1 manifest covers: of a signed one its payload without the signatures (distribution
+ * docs/spec/manifest-v2-1.md), which the first signature says how to restore; of an unsigned one all.
+ * Throws registry_protocol when the signature does not say so.
  */
 export function schema1Payload(bytes: Buffer, document: JsonObject): Buffer {
   const { signatures } = document;

@@ -15,8 +15,8 @@ export interface BlobRequest {
 const RESUMES = 50;
 
 /**
- * The bytes of a blob as they come, exactly `descriptor.size` of them. A cut connection is taken up where it broke off; the digest
- * of the whole is the reader's to verify. Only the registry is asked: `descriptor.urls` could point anywhere and are ignored.
+ * The bytes of a blob as they come, exactly `descriptor.size` of them. After a cut connection it resumes where it stopped; the reader
+ * verifies the digest of the whole. `descriptor.urls` could point anywhere and are ignored.
  * Throws registry_not_found, digest_mismatch (other size than announced), registry_unreachable after 50 cuts.
  */
 export async function* streamBlob(session: Session, request: BlobRequest): AsyncGenerator<Buffer> {
@@ -40,8 +40,8 @@ export async function* streamBlob(session: Session, request: BlobRequest): Async
 }
 
 /**
- * A whole blob with its digest verified; a negative size means: not known. It is read within the time of one body: a
- * registry that drips a config must not hold those who wait for it.
+ * A whole blob with its digest verified; a negative size means: not known. It has the time limit of one body: a
+ * registry that sends a config byte by byte must not block those that wait for it.
  * Throws limit_exceeded above `maxBytes`, digest_mismatch, and the failures of `exchange`.
  */
 export async function fetchBlob(session: Session, request: BlobRequest, maxBytes: number): Promise<Buffer> {
@@ -108,14 +108,14 @@ function startsAt(answer: HttpAnswer, offset: number): boolean {
   return answer.status === 206 && offset > 0 && Number(range?.[1]) === offset;
 }
 
-/** The size of the whole blob as the answer tells it; null when it does not. */
+/** The size of the whole blob according to the answer; null when it does not say. */
 function totalSize(answer: HttpAnswer): number | null {
   const header =
     answer.status === 200 ? headerText(answer, 'content-length') : headerText(answer, 'content-range')?.split('/')[1];
   return header !== undefined && /^\d{1,16}$/.test(header) ? Number(header) : null;
 }
 
-/** A storage server that refuses what the registry redirected to: the signed address ran out, the next try gets a new one. */
+/** A storage server that rejects the signed address it was redirected to: it expired, and the next try gets a new one. */
 async function blobFailure(answer: HttpAnswer, call: Call, now: number): Promise<AppError> {
   const failure = await answerFailure(answer, call.what, now);
   const expired = answer.url.origin !== call.url.origin && (answer.status === 403 || answer.status === 400);
@@ -124,7 +124,7 @@ async function blobFailure(answer: HttpAnswer, call: Call, now: number): Promise
     : failure;
 }
 
-/** The part of an answer from `offset` on: skips what is held already, refuses what is too much. */
+/** The part of an answer from `offset` on: skips bytes that were read before, refuses more than the size. */
 async function* wanted(answer: HttpAnswer, descriptor: Descriptor, offset: number): AsyncGenerator<Buffer> {
   let at = answer.status === 206 ? offset : 0;
   for await (const chunk of answer.chunks()) {
@@ -142,7 +142,7 @@ function otherSize({ digest, size }: Descriptor, how: string): AppError {
 }
 
 function brokenOff(request: BlobRequest, url: URL): AppError {
-  return new AppError('registry_unreachable', `${url.host} broke off ${whatOf(request)}`, { subject: url.host });
+  return new AppError('registry_unreachable', `${url.host} ended ${whatOf(request)} early`, { subject: url.host });
 }
 
 function whatOf({ repository, descriptor }: BlobRequest): string {

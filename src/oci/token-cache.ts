@@ -4,8 +4,8 @@ import type { Token } from './fetch-token.ts';
 /** The tokens of one registry by the scope they were asked for. */
 export interface TokenCache {
   /**
-   * The token held for the scope while it is fresh, else what `fetch` gives; those who ask meanwhile share one fetch. Each
-   * stops waiting when its own `signal` aborts, with the reason of that.
+   * The cached token of the scope while it is fresh, else a fetched one; concurrent callers share one fetch. Each caller
+   * stops waiting when its own `signal` aborts, with that reason.
    */
   get(scope: string | null, fetch: () => Promise<Token>, signal: AbortSignal | undefined): Promise<Token>;
   /** Forgets the token of the scope if it still is this one. */
@@ -41,7 +41,7 @@ export function openTokenCache(now: () => number): TokenCache {
   };
 }
 
-/** Attack: a token service that drips its answer must not keep those who wait from stopping. */
+/** Attack: a token service that answers byte by byte must not keep callers from stopping. */
 function untilAborted<T>(waited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return waited;
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Where the time comes from, so that tests can stand still. Milliseconds since 1970. */
+/** Source of the time, so that tests can set it. Milliseconds since 1970. */
 export interface Clock {
   now(): number;
 }

@@ -2,9 +2,9 @@ import type { Logger } from './log.ts';
 
 /** What a process has opened and must close in the opposite order when it ends. */
 export interface Closers {
-  /** What comes after closing began, of a start that a signal overtook, is closed at once. */
+  /** After closing began (a signal during the start), what is added is closed at once. */
   add(what: string, close: () => Promise<unknown> | unknown): void;
-  /** Closes everything; what fails is logged, and the rest is closed all the same. */
+  /** Closes everything; a failure is logged, and the rest is closed anyway. */
   closeAll(): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ export interface ListenAddress {
   readonly variable: string;
 }
 
-/** Fails before anything is made when the address could not be listened on. @throws AppError `conflict` */
+/** Fails when the address cannot be listened on, before anything is created. @throws AppError `conflict` */
 export async function refuseTakenAddress(address: ListenAddress): Promise<void> {
   const probe = createServer();
   try {

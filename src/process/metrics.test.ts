@@ -15,7 +15,7 @@ test('two registries do not share counters', async () => {
   expect((await createMetrics().render()).text).not.toContain('hullwatch_example_total');
 });
 
-test('a gauge that is collected shows what is true when it is asked for, and nothing when that cannot be told', async () => {
+test('a collected gauge shows the value at the time of the scrape, and nothing when it cannot be collected', async () => {
   const metrics = createMetrics();
   const values = [3, 5];
   metrics.gauge('hullwatch_example', 'Example.', ['state'], async (gauge) => {

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** The process's Prometheus metrics. Names start with `hullwatch_`; labels hold bounded values only, never ids or names of users. */
 export interface Metrics {
   counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>;
-  /** @param collect sets the values anew whenever they are asked for; when it throws or takes 3 s, the gauge shows none */
+  /** @param collect sets the values at each scrape; when it throws or takes 3 s, the gauge shows none */
   gauge<Label extends string = never>(
     name: string,
     help: string,
@@ -21,7 +21,7 @@ export interface Metrics {
   render(): Promise<{ contentType: string; text: string }>;
 }
 
-/** Whoever scrapes gives up after some ten seconds, and would miss all other metrics too. */
+/** A scraper gives up after some ten seconds, and would get no metrics at all. */
 const COLLECT_MS = 3_000;
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -36,7 +36,7 @@ export function createMetrics(): Metrics {
     gauge: (name, help, labels = [], collect) => {
       const gauge: Gauge<(typeof labels)[number]> = new Gauge({
         ...{ name, help, labelNames: [...labels], registers },
-        ...(collect && { collect: () => collectAnew(gauge, collect) }),
+        ...(collect && { collect: () => refresh(gauge, collect) }),
       });
       return gauge;
     },
@@ -46,7 +46,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-async function collectAnew<Label extends string>(
+async function refresh<Label extends string>(
   gauge: Gauge<Label>,
   collect: (gauge: Gauge<Label>) => Promise<void>,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { withinSeconds } from './within-seconds.ts';
 
 const never = new AbortController().signal;
 
-test('the time runs out, also when garbage was collected meanwhile', async () => {
+test('the time limit holds, also after garbage collection', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
   const reason = await withinSeconds(0.1, never, async (limited) => {
@@ -20,7 +20,7 @@ test('the time runs out, also when garbage was collected meanwhile', async () =>
   expect(reason).toMatchObject({ name: 'TimeoutError' });
 });
 
-test('the signal is followed, before and during the work', async () => {
+test('an abort before or during the work ends it', async () => {
   const reasonOf = (limited: AbortSignal) => Promise.resolve(limited.reason);
   expect(await withinSeconds(60, AbortSignal.abort('before'), reasonOf)).toBe('before');
   const controller = new AbortController();
@@ -32,7 +32,7 @@ test('the signal is followed, before and during the work', async () => {
   expect(await reason).toBe('during');
 });
 
-test('a time that no timer can hold is long, not over', async () => {
+test('a time that no timer can hold does not end at once', async () => {
   const aborted = withinSeconds(1e9, never, (limited) => sleep(20).then(() => limited.aborted));
   expect(await aborted).toBe(false);
 });

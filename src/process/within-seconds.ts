@@ -1,10 +1,10 @@
-/** Longer delays would overflow the timer and run out at once. */
+/** Longer delays would overflow the timer and end at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
- * Does `work` with a signal that follows the given one, if any, and after `seconds` stops with a `TimeoutError`. An
- * `AbortSignal.timeout` inside of `AbortSignal.any` would not do: nothing holds it there, and Node 20 collects it as
- * garbage before its time.
+ * Does `work` with a signal that aborts with the given one, if any, and after `seconds` with a `TimeoutError`.
+ * `AbortSignal.any` over an `AbortSignal.timeout` does not work: nothing references the latter, and Node 20 garbage-collects it
+ * before it fires.
  */
 export async function withinSeconds<T>(
   seconds: number,
@@ -13,8 +13,8 @@ export async function withinSeconds<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const follow = () => controller.abort(signal?.reason);
-  const runOut = () => controller.abort(new DOMException(`took longer than ${seconds} s`, 'TimeoutError'));
-  const timer = setTimeout(runOut, Math.min(seconds * 1000, MAX_DELAY_MS));
+  const expire = () => controller.abort(new DOMException(`took longer than ${seconds} s`, 'TimeoutError'));
+  const timer = setTimeout(expire, Math.min(seconds * 1000, MAX_DELAY_MS));
   signal?.addEventListener('abort', follow);
   if (signal?.aborted) follow();
   try {

@@ -73,7 +73,7 @@ describe('adding', () => {
     expect(rows[0].secret_sealed.includes(Buffer.from('pässword'))).toBe(false);
   });
 
-  test('a sealed password moved to another registry does not open', async () => {
+  test('a sealed password copied to another registry cannot be unsealed', async () => {
     const [one, two] = [await add(), await add({ registryName: 'other' })];
     await database.pool.query(
       `UPDATE registry SET secret_sealed = (SELECT secret_sealed FROM registry WHERE registry_id = $1) WHERE registry_id = $2`,
@@ -104,7 +104,7 @@ describe('adding', () => {
     ]);
   });
 
-  test('numbers of registries differ at any concurrency and are not given again', async () => {
+  test('numbers of registries are unique under concurrency and never reused', async () => {
     const added = await Promise.all(Array.from({ length: 8 }, (_, n) => add({ registryName: `r${n}` })));
     const numbers = added.map((each) => each.registryPk);
     expect(new Set(numbers).size).toBe(8);
@@ -137,7 +137,7 @@ describe('adding', () => {
 });
 
 describe('changing', () => {
-  test('only what was named changes; the connection is looked at anew', async () => {
+  test('only named fields change; the connection is to be tested again', async () => {
     const added = await add();
     await setRegistryStatus(database.pool, tenant.projectPk, added.registryPk, {
       status: 'fail',
@@ -171,7 +171,7 @@ describe('changing', () => {
     expect((await load(added.registryPk))?.secret).toBe('pässword 1');
   });
 
-  test('an anonymous registry moves freely, and becoming anonymous forgets the password', async () => {
+  test('an anonymous registry may change its address, and becoming anonymous deletes the password', async () => {
     const added = await add();
     await update(added.registryId, { registryUsername: '' });
     expect((await load(added.registryPk))?.secret).toBeNull();
@@ -234,7 +234,7 @@ describe('deleting', () => {
   const markDeleting = (ids: string[], enterprise: 'all' | number[] = 'all') =>
     inTransaction(database.pool, (tx) => markRegistriesDeleting(tx, tenant, ids, enterprise));
 
-  test('a marked registry is out of sight, its password forgotten, its name free; then its row goes', async () => {
+  test('a marked registry is hidden, its password deleted, its name free; then its row is deleted', async () => {
     const added = await add();
     expect(await markDeleting([added.registryId])).toEqual([added]);
     expect(await list()).toEqual({ total: 0, rows: [] });
@@ -252,7 +252,7 @@ describe('deleting', () => {
     expect(await load(added.registryPk)).not.toBeNull();
   });
 
-  test('all or none: one unknown or foreign id leaves the others connected', async () => {
+  test('one unknown or foreign id leaves all others connected', async () => {
     const [mine, foreign] = [await add(), await add({ registryName: 'foreign', epsPk: 7 })];
     await expect(markDeleting([mine.registryId, foreign.registryId], [0])).rejects.toMatchObject({ code: 'not_found' });
     expect((await list()).total).toBe(2);

@@ -14,7 +14,7 @@ import { scanManifest } from './run/scan-manifest.ts';
 /** A scan that may still succeed is tried this often in all before its failure is stored. */
 const SCAN_ATTEMPTS = 3;
 
-/** The jobs of this room by name; payloads come from this code base, yet an old release may have written them. */
+/** The jobs of this module by name; payloads come from this code base, yet an old release may have written them. */
 export function scanJobs(deps: ScanDeps & AdvisoryDeps): Record<string, JobHandler> {
   return {
     'scan-manifest': async (payload, { signal, attempt, crashes }) => {

@@ -14,7 +14,7 @@ import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { addAbsent, endRepositories, type RepositoryEnd } from './ledger.ts';
 import { refuseDisconnected } from './refuse-disconnected.ts';
 
-/** What one repository has to write. */
+/** Rows of one repository that are to be written. */
 export interface Batch {
   readonly images: readonly SyncedImage[];
   readonly manifests: readonly StoredManifest[];
@@ -25,23 +25,23 @@ export interface Batch {
 }
 
 export interface BatchWriter {
-  /** Takes a batch; waits only while more than enough is waiting already. */
+  /** Queues a batch; waits only while the queue is full. */
   write(batch: Batch): Promise<void>;
   /** Resolves when everything is committed; throws what a commit threw. */
   flush(): Promise<void>;
-  /** Drops what waits and resolves when nothing is being written any more. */
+  /** Drops the queue and resolves when nothing is being written any more. */
   close(): Promise<void>;
 }
 
 /** Images of one transaction: the lock of the project is held for as long as they take to write. */
 const MAX_IMAGES = 500;
 const MAX_BATCHES = 200;
-/** Batches held in memory, each of at most 500 images: enough to fill the next transactions while this one is written. */
+/** Images in the queue: enough to fill the next transactions while this one is written. */
 const MAX_WAITING_IMAGES = 2 * MAX_IMAGES;
 
 /**
  * Writes the batches of a run one after the other, while the run reads on: all writers of a project wait for each other
- * anyway, so one connection does. Small batches that wait go together in one transaction and one version.
+ * anyway, so one connection is enough. Small batches in the queue share one transaction and one version.
  * @param stop called with the error of a commit that failed
  */
 export function openBatchWriter(deps: SyncDeps, target: RunTarget, stop: (reason: unknown) => void): BatchWriter {
@@ -92,7 +92,7 @@ function takeGroup(waiting: Batch[]): Batch[] {
   return waiting.splice(0, count);
 }
 
-/** Ledger, figures, rows and following jobs in one transaction: after a crash either all of them are there or none. */
+/** Ledger, figures, rows and the jobs that follow are one transaction: after a crash all of them are there, or none. */
 async function commit(deps: SyncDeps, target: RunTarget, batches: readonly Batch[], hints: LatestHints): Promise<void> {
   const ends = batches.flatMap((batch) => batch.end ?? []);
   await inTransaction(deps.pool, async (tx) => {

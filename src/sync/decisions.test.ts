@@ -72,7 +72,7 @@ test.each<[string, TagListing, object]>([
   });
 });
 
-test('only a visit that listed and read everything may miss an image', () => {
+test('images are absent only after a visit that listed and read everything', () => {
   const known = new Map(['1', '2'].map((tag, id) => [tag, { id, digest: '', updateTime: 0, ...OWN }]));
   expect(absentImages(known, new Set(['1']), { complete: true, failed: 0 })).toEqual([1]);
   expect(absentImages(known, new Set(['1']), { complete: false, failed: 0 })).toEqual([]);
@@ -114,7 +114,7 @@ describe('which failures do not end a run', () => {
   });
 });
 
-test('words are free of line breaks, short, and say nothing of foreign errors but their name', () => {
+test('reasons have no line breaks, are short, and name other errors only by their class', () => {
   expect(inWords(new AppError('registry_protocol', `a\nb\0c${'x'.repeat(5_000)}`))).toMatch(/^a b cx{995}$/);
   expect(inWords(new Error('password=1'))).toBe('an unexpected Error ended the work');
 });

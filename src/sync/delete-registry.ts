@@ -6,8 +6,8 @@ import type { RegistryTarget, SyncDeps } from './deps.ts';
 const BATCH = 500;
 
 /**
- * Deletes the images of a registry that is marked as deleting, in short transactions, then the registry. Interrupted, it
- * goes on with what is left. Does nothing for a registry that is gone or not to be deleted.
+ * Deletes the images of a registry that is marked as deleting, in short transactions, then the registry. After an interruption it
+ * continues with what is left. Does nothing for a registry that is gone or not to be deleted.
  */
 export async function deleteRegistry(deps: SyncDeps, target: RegistryTarget, signal: AbortSignal): Promise<void> {
   const loaded = await loadRegistry(deps.pool, target.projectPk, target.registryPk, deps.vault);

@@ -38,7 +38,7 @@ test('the first failure is thrown after running work ended, and no further item 
   expect(taken.length).toBeLessThan(12);
 });
 
-test('a source that breaks off fails the whole', async () => {
+test('an iterator that throws fails the whole', async () => {
   async function* broken() {
     yield 1;
     throw new Error('cut');
@@ -46,7 +46,7 @@ test('a source that breaks off fails the whole', async () => {
   await expect(eachInFlight(broken(), 4, tick as () => Promise<void>)).rejects.toThrow('cut');
 });
 
-test('slots are given back after a failure and taken in order', async () => {
+test('slots are free again after a failure, and given in order', async () => {
   const slots = openSlots(1, signal);
   const order: number[] = [];
   const failing = slots.use(async () => {

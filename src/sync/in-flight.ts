@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 
-/** Lets a fixed number of works run at once; the others wait in the order they came, and none begins after the abort. */
+/** Limits how many calls run at once; the others wait in order, and none starts after the abort. */
 export interface Slots {
   use<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -18,7 +18,7 @@ export function openSlots(count: number, signal: AbortSignal): Slots {
 
 /**
  * Does `work` for every item, `limit` at once, taking an item only when one is free. The first failure ends it: nothing
- * new is begun, what runs is waited for, and that failure is thrown.
+ * new starts, running work is awaited, and that failure is thrown.
  */
 export async function eachInFlight<T>(
   items: AsyncIterable<T>,

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('counting and ending the same repositories at once never locks them in a circle, and figures of ended ones are final', async () => {
+test('counting and ending the same repositories at once never deadlocks, and figures of ended ones are final', async () => {
   const shuffled = (seed: number) => [...names].sort((a, b) => hash(a, seed) - hash(b, seed));
   const count = async (seed: number) => {
     for (let round = 0; round < 10; round++) {

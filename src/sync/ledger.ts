@@ -85,8 +85,8 @@ export async function countRepositories(
 }
 
 /**
- * Marks repositories as done with their final figures: a resumed run passes them over. What an interrupted run counted of
- * them before is set right here.
+ * Marks repositories as done with their final figures: a resumed run skips them. Figures that an interrupted run counted
+ * before are corrected here.
  * @returns by how much the figures differ from those counted so far
  */
 export async function endRepositories(
@@ -139,7 +139,7 @@ export async function summariseLedger(db: Db, target: SyncTarget): Promise<Ledge
   return rows[0] ?? none;
 }
 
-/** Notes images that the registry no longer lists. */
+/** Records images that the registry no longer lists. */
 export async function addAbsent(db: Db, target: SyncTarget, imageIds: readonly number[]): Promise<void> {
   if (imageIds.length === 0) return;
   await db.query(
@@ -157,7 +157,7 @@ export async function countAbsent(db: Db, target: SyncTarget): Promise<number> {
   return rows[0]?.absent ?? 0;
 }
 
-/** Takes up to `limit` absent images off the list. */
+/** Removes up to `limit` absent images from the ledger. */
 export async function takeAbsent(db: Db, target: SyncTarget, limit: number): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
     `DELETE FROM sync_absent WHERE ${RUN} AND image_id IN (
@@ -167,7 +167,7 @@ export async function takeAbsent(db: Db, target: SyncTarget, limit: number): Pro
   return rows.map((row) => row.id);
 }
 
-/** Ends the ledger of a run: what it said is in the task by now, and ledgers would only grow. */
+/** Deletes the ledger of a run: its figures are in the task by now. */
 export async function closeLedger(db: Db, target: SyncTarget): Promise<void> {
   await db.query(
     `WITH absent AS (DELETE FROM sync_absent WHERE ${RUN}) DELETE FROM sync_repository WHERE ${RUN}`,

@@ -36,7 +36,7 @@ export async function orderSync(pool: Pool, tenant: Tenant, order: SyncOrder): P
   });
 }
 
-/** One registry is never synchronised twice at once: its syncs stand in one queue. */
+/** One registry is never synchronised twice at once: its syncs share one queue. */
 async function enqueueSyncs(tx: Transaction, taskId: string, targets: readonly RegistryTarget[]): Promise<void> {
   const jobs = targets.map(({ projectPk, registryPk }) => ({
     payload: { projectPk, taskId, registryPk },

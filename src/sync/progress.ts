@@ -4,10 +4,10 @@ import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { countRepositories, type RepositoryCount } from './ledger.ts';
 import { refuseDisconnected } from './refuse-disconnected.ts';
 
-/** Figures of a run on their way to the database. */
+/** Counts the figures of a run and writes them to the database. */
 export interface Progress {
   count(repository: string, delta: { readonly tags?: number; readonly failed?: number }): void;
-  /** Writes what was counted; also done by itself once a second. */
+  /** Writes what was counted; also done once a second. */
   report(): Promise<void>;
   /** Ends the reports; resolves when none is being written any more. */
   stop(): Promise<void>;
@@ -35,7 +35,7 @@ export function openProgress(
     if (counts.length > 0 || sent > 0) await write(deps, target, counts, sent);
   };
   const look = async (): Promise<void> => {
-    // Nobody wants the rest of a long sync when the registry is about to be deleted.
+    // A long sync should end soon when its registry is being deleted.
     await refuseDisconnected(deps.pool, deps, target);
     await report();
   };

@@ -6,7 +6,7 @@ import type { RunTarget, SyncDeps } from './deps.ts';
 const MOVED = 'registry_addr';
 
 /**
- * What a run reads must not be written down as what another registry holds.
+ * Keeps a run from storing images of one registry under another.
  * @throws AppError `conflict` when the registry is gone, about to be deleted, or has another address than the run reads from
  */
 export async function refuseDisconnected(db: Db, deps: SyncDeps, target: RunTarget): Promise<void> {
@@ -19,7 +19,7 @@ export async function refuseDisconnected(db: Db, deps: SyncDeps, target: RunTarg
   });
 }
 
-/** True for the refusal of a run whose registry has another address now: done again it would mix two registries. */
+/** True when a run was refused because its registry has another address now: a retry would mix two registries. */
 export function isMoved(error: unknown): boolean {
   return isAppError(error, 'conflict') && error.subject === MOVED;
 }

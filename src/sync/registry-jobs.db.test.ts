@@ -50,7 +50,7 @@ describe('connection test', () => {
     });
   });
 
-  test('an error that is not the registry’s is thrown and the record stays', async () => {
+  test('an error of the program is thrown and the record stays', async () => {
     const before = await bench.registryRow();
     registry.before = () => {
       throw new RangeError('a bug');
@@ -84,7 +84,7 @@ describe('delete', () => {
     expect(manifests.rowCount).toBe(0);
   });
 
-  test('beside a running sync it wins: nothing is left, and the sync ends as disconnected', async () => {
+  test('during a sync, nothing is left and the sync ends as disconnected', async () => {
     for (let index = 0; index < 60; index++) registry.put(`app-${index % 20}`, `v${index}`, { name: `app ${index}` });
     let marked = false;
     registry.before = async () => {
@@ -98,7 +98,7 @@ describe('delete', () => {
     expect(await imageRows(database.pool, bench.tenant.projectPk)).toEqual([]);
   });
 
-  test('interrupted, it goes on; a registry that is not marked is left alone', async () => {
+  test('interrupted, it resumes; a registry that is not marked is not deleted', async () => {
     registry.put('app', '1', { name: 'app' });
     await bench.sync();
     await deleteRegistry(bench.deps, bench.target, signal);

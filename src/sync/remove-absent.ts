@@ -6,7 +6,7 @@ import type { SyncRun } from './run.ts';
 
 const PAGE = 1_000;
 const DELETE_BATCH = 500;
-/** Below this number of images "more than half" says nothing: one deleted tag of one would be refused for ever. */
+/** Below this number of images "more than half" means nothing: a single tag could never be deleted. */
 const FEW_IMAGES = 4;
 
 /**
@@ -18,7 +18,7 @@ export async function removeAbsent(run: SyncRun, listedRepositories: number): Pr
   const { projectPk, registryPk } = run.target;
   const absent = await countAbsent(run.deps.pool, run.target);
   const { total } = await countImages(run.deps.pool, projectPk, registryPk);
-  // Whoever takes a repository off the record's own list wants its images gone: no permission is lost by that.
+  // A repository that was taken off the record's own list is meant to lose its images: no permission was lost.
   const unnamed = run.registry.repositories?.length ? vanished : 0;
   const refusal = refuseRemoval({ absent: absent - unnamed, total: total - unnamed, listedRepositories });
   if (refusal === null) await deleteAbsent(run);
@@ -26,8 +26,8 @@ export async function removeAbsent(run: SyncRun, listedRepositories: number): Pr
 }
 
 /**
- * The guard. An account that lost its rights sees a shorter list, and nothing else tells it from a registry that was
- * tidied up. Never deleted: more than half of four or more images, and the images of a registry that lists no
+ * An account that lost rights sees a shorter list, and nothing else distinguishes that from a registry that was
+ * cleaned up. So these are never deleted: more than half of four or more images, and the images of a registry that lists no
  * repository at all (a registry whose tags were all deleted still lists its repositories).
  */
 export function refuseRemoval(found: {

@@ -27,7 +27,7 @@ export function resolveManifest(run: SyncRun, repository: string, manifest: Mani
 }
 
 /**
- * Runtimes follow an index inside an index, so its platforms count as those of the outer one: left aside, they would
+ * Runtimes follow an index inside an index, so its platforms count as those of the outer one: otherwise they would
  * never be scanned.
  */
 async function resolveIndex(run: SyncRun, repository: string, manifest: Manifest): Promise<ResolvedManifest> {

@@ -49,7 +49,7 @@ async function fetchConfig(run: SyncRun, repository: string, config: Descriptor)
   }
 }
 
-/** A manifest as the inventory takes it. */
+/** The row of a manifest. */
 export function toStored(
   run: SyncRun,
   repository: string,
@@ -73,7 +73,7 @@ export function toStored(
 }
 
 /**
- * Attack: a manifest of 4 MiB names thousands of layers. One more than the limit is kept: so the scan refuses the image
+ * Attack: a manifest of 4 MiB names thousands of layers. One more than the limit is stored: the scan then refuses the image
  * for its number of layers, and the rows stay few.
  */
 function toLayers(manifest: Manifest, config: ImageConfig | null, limit: number): StoredManifest['layers'] {

@@ -8,7 +8,7 @@ import type { Progress } from './progress.ts';
 import type { ConfigCache, ManifestCache } from './resolved-manifest.ts';
 import type { StoredManifests } from './stored-manifests.ts';
 
-/** One run of one registry's sync: what its steps share. */
+/** What the steps of one sync of one registry share. */
 export interface SyncRun {
   readonly deps: SyncDeps;
   readonly target: SyncTarget;

@@ -1,23 +1,23 @@
 import type { Pool } from '../database/index.ts';
 import { type KnownManifest, knownManifests } from '../inventory/index.ts';
 
-/** Tells which digests the inventory holds. */
+/** Looks up which digests are stored. */
 export interface StoredManifests {
   find(digest: string): Promise<KnownManifest | undefined>;
 }
 
-/** A lookup of many digests costs little more than one of one, so a few wait for each other: too short to be noticed. */
+/** A look-up of many digests costs little more than of one, so a few are gathered for a moment. */
 const GATHER_MS = 40;
 const GATHER_DIGESTS = 32;
 
 interface Batch {
   readonly digests: Set<string>;
-  /** Ends the waiting. */
+  /** Sends the batch at once. */
   full(): void;
   readonly answer: Promise<Map<string, KnownManifest>>;
 }
 
-/** Questions of the next moment go to the database together: one each would cost more than the request for its tag. */
+/** Look-ups of the same moment go to the database together: one for each would cost more than the request for its tag. */
 export function openStoredManifests(pool: Pool, projectPk: number): StoredManifests {
   let open: Batch | null = null;
   const gather = (): Batch => {

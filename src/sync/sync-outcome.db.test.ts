@@ -29,8 +29,8 @@ const name = async (...names: string[]) => {
   await change(`repositories = ARRAY['${names.join("','")}']`);
 };
 
-describe('a success that is none', () => {
-  test('a registry of which no tag can be read has failed, and its rows are not marked as seen', async () => {
+describe('a sync that must not count as a success', () => {
+  test('a registry of which no tag can be read has failed, and its sync time stays', async () => {
     for (const tag of ['1', '2']) registry.put('app', tag, { name: `app ${tag}` });
     registry.before = ({ kind }) => {
       if (kind === 'manifest') throw new AppError('digest_mismatch', 'the bytes are others');
@@ -45,7 +45,7 @@ describe('a success that is none', () => {
     expect(await bench.registryRow()).toMatchObject({ status: 'fail', failReason: 'SERVER_ERROR', syncedAt: null });
   });
 
-  test('a registry that lists nothing says what to do if it holds something', async () => {
+  test('a registry that lists nothing is reported with what to do', async () => {
     expect(await bench.sync()).toMatchObject({
       state: 'finished',
       failedReason: expect.stringMatching(/lists no repository.*name them in its "repositories"/),
@@ -73,7 +73,7 @@ describe('the record changes', () => {
     expect(await repositoriesOf()).toEqual(['app-3']);
   });
 
-  test('what is left on the list is guarded as ever', async () => {
+  test('repositories that stay on the list are still guarded against mass deletion', async () => {
     for (let index = 0; index < 10; index++) registry.put('app', `v${index}`, { name: `app ${index}` });
     registry.put('other', '1', { name: 'other' });
     await bench.sync();
@@ -85,7 +85,7 @@ describe('the record changes', () => {
     });
   });
 
-  test('a run that reads from an address the registry no longer has ends, and says nothing of the new one', async () => {
+  test('a run over an address that was changed meanwhile ends, and writes nothing about the new one', async () => {
     for (let index = 0; index < 400; index++) registry.put(`app-${index % 40}`, `v${index}`, { name: `app ${index}` });
     let moved = false;
     registry.before = async () => {
@@ -103,7 +103,7 @@ describe('the record changes', () => {
     expect(await bench.registryRow()).toMatchObject({ status: 'success' });
   });
 
-  test('a failure with the old password is not written over what is known of the new one', async () => {
+  test('a failure with the old password does not overwrite the state of the new one', async () => {
     registry.put('app', '1', { name: 'app' });
     registry.before = async () => {
       await change(`secret_sealed = '\\x01', registry_username = 'ann', status = 'success'`);

@@ -60,7 +60,7 @@ async function stateOf(bench: SyncBench) {
   };
 }
 
-test('a run that is interrupted at random points, and resumed, ends as an undisturbed one, with the same figures', async () => {
+test('a run that is interrupted at random points and resumed ends with the rows and figures of an uninterrupted one', async () => {
   const interruptions = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(content, content, interruptions, async (first, second, points) => {
@@ -100,7 +100,7 @@ async function syncShaken(bench: SyncBench, registry: MemoryRegistry, points: re
   }
 }
 
-test('a second sync of the same content changes nothing at all', async () => {
+test('a second sync of the same content writes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(content, content, async (before, tags) => {
       const registry = openMemoryRegistry();
@@ -137,7 +137,7 @@ test('a platform that one repository drops while another relies on it is read ag
   }
 });
 
-test('after a first sync, what is stored is what the registry shows, with one latest version per listed repository', async () => {
+test('after a first sync the rows equal the content of the registry, with one latest version per listed repository', async () => {
   await fc.assert(
     fc.asyncProperty(content, async (tags) => {
       const registry = openMemoryRegistry();

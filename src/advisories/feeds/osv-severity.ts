@@ -12,7 +12,7 @@ export interface Rating {
 /** A newer CVSS supersedes an older one (https://www.first.org/cvss/). */
 const CVSS_TYPES = ['CVSS_V4', 'CVSS_V3', 'CVSS_V2'];
 
-/** Words that databases use instead of a vector. A word is taken at its word: no score is invented for it. */
+/** Words that databases use instead of a vector. No score is invented for a word. */
 const WORDS: ReadonlyMap<string, AdvisorySeverity> = new Map([
   ['critical', 'high'],
   ['important', 'high'],
@@ -23,13 +23,13 @@ const WORDS: ReadonlyMap<string, AdvisorySeverity> = new Map([
   ['negligible', 'low'],
   ['unimportant', 'low'],
 ]);
-const GRAVEST_FIRST: readonly AdvisorySeverity[] = ['high', 'medium', 'low'];
+const WORST_FIRST: readonly AdvisorySeverity[] = ['high', 'medium', 'low'];
 
 /**
- * How grave a record is: the newest CVSS vector that can be read, of the record or of its packages (the highest);
+ * The severity of a record: the newest CVSS vector that can be read, of the record or of its packages (the highest);
  * else a word: `database_specific.severity`, `ecosystem_specific.severity`, Ubuntu's priority, Debian's urgency, or how a
  * summary begins in ecosystems that say so (`Important: …`); else unknown, which is null and never "low". Of several words of
- * one kind the gravest counts: a release may be hit harder than another.
+ * one kind the worst counts: one release may be affected more than another.
  * Grades follow contract section e7: 9 and above high, 4 to below 9 medium, below 4 low.
  */
 export function rateSeverity(record: OsvRecord): Rating {
@@ -85,12 +85,12 @@ function wordOf(record: OsvRecord): AdvisorySeverity | null {
     affected.map((each) => fieldOf(each.ecosystem_specific, 'urgency')),
     summaryWord(record),
   ];
-  return kinds.map(gravestOf).find((severity) => severity !== null) ?? null;
+  return kinds.map(worstOf).find((severity) => severity !== null) ?? null;
 }
 
-function gravestOf(words: readonly unknown[]): AdvisorySeverity | null {
+function worstOf(words: readonly unknown[]): AdvisorySeverity | null {
   const known = words.flatMap((word) => (typeof word === 'string' ? [WORDS.get(word.toLowerCase())] : []));
-  return GRAVEST_FIRST.find((severity) => known.includes(severity)) ?? null;
+  return WORST_FIRST.find((severity) => known.includes(severity)) ?? null;
 }
 
 function fieldOf(specific: unknown, name: 'severity' | 'urgency'): unknown {

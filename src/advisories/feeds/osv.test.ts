@@ -41,7 +41,7 @@ describe('severity', () => {
     ['a word of the database', { database_specific: { severity: 'MODERATE' } }, null, 'medium'],
     ['a word that is not a severity', { database_specific: { severity: 'awful' } }, null, null],
     ['a word that every object knows', { database_specific: { severity: '__proto__' } }, null, null],
-    ['the gravest of several words', perRelease('severity', 'Low', 'Important', 'Moderate'), null, 'high'],
+    ['the worst of several words', perRelease('severity', 'Low', 'Important', 'Moderate'), null, 'high'],
     ['an urgency of Debian', perRelease('urgency', 'unimportant', 'not yet assigned'), null, 'low'],
     ['an urgency that is not a severity', perRelease('urgency', 'not yet assigned', 'end-of-life'), null, null],
     ['a priority of Ubuntu', { severity: [{ type: 'Ubuntu', score: 'negligible' }] }, null, 'low'],
@@ -73,7 +73,7 @@ describe('severity', () => {
   });
 });
 
-describe('names are made comparable', () => {
+describe('names are normalised', () => {
   test.each([
     ['PyPI', 'Ruamel_YAML.clib', 'PyPI', 'ruamel-yaml-clib'],
     ['npm', 'JSONStream', 'npm', 'JSONStream'],
@@ -91,7 +91,7 @@ describe('names are made comparable', () => {
   });
 });
 
-describe('records that say nothing comparable are counted, not broken', () => {
+describe('records without comparable versions are counted, not broken', () => {
   const commits = [{ type: 'GIT', repo: 'https://example.org/r', events: [{ introduced: '0' }] }];
   test.each<[string, unknown, string]>([
     ['no affected', osvRecord({ affected: [] }), 'names no affected package'],
@@ -148,7 +148,7 @@ test('introduced and fixed in one object are two events', () => {
   expect(advisory.affected[0]?.ranges[0]?.events).toEqual([{ introduced: '1.0.0' }, { fixed: '1.2.0' }]);
 });
 
-test('texts lose what a database cannot store, and links must be links', () => {
+test('texts lose what a database cannot store, and links must be http or https', () => {
   const references = [
     { type: 'ADVISORY', url: 'javascript:alert(1)' },
     { type: 'WEB', url: 'https://example.org/1' },

@@ -65,7 +65,7 @@ describe('a load', () => {
     expect(await coveredEcosystems(database.pool)).toEqual(new Set(['Debian:12', 'PyPI']));
   });
 
-  test('of an unchanged feed does nothing but note the time', async () => {
+  test('of an unchanged source only records the time', async () => {
     feed.write('1.json', osvRecord());
     await load();
     const result = await load({ clock: { now: () => NOW + 5000 } });
@@ -78,7 +78,7 @@ describe('a load', () => {
     ]);
   });
 
-  test('that is stopped changes nothing, and says the reason of the stop', async () => {
+  test('that is aborted changes nothing, and throws the reason of the abort', async () => {
     feed.write('1.json', osvRecord());
     await load();
     feed.write('2.json', curlRecord());
@@ -112,7 +112,7 @@ describe('a load', () => {
     expect(await coveredEcosystems(database.pool)).toEqual(new Set(['Debian:12']));
   });
 
-  test('keeps the good files beside broken ones, and names these', async () => {
+  test('loads the good files beside broken ones, and names the broken ones', async () => {
     feed.write('1.json', osvRecord());
     feed.write('broken.json', '{"id": "TEST-');
     feed.write('README.md', 'hello');
@@ -150,7 +150,7 @@ describe('a load', () => {
     expect(await load()).toMatchObject({ loaded: 1, changed: [curl] });
   });
 
-  test('of a feed that withdraws all that it names removes it', async () => {
+  test('of a source that withdraws all its records removes them', async () => {
     feed.write('1.json', osvRecord());
     await load();
     feed.write('1.json', osvRecord({ withdrawn: '2026-02-01T00:00:00Z' }));
@@ -166,7 +166,7 @@ describe('a load', () => {
     expect(await load()).toMatchObject({ outcome: 'loaded', loaded: 1, rejected: [] });
   });
 
-  test('tells a broken file behind more foreign ones than are kept', async () => {
+  test('names a broken file after more foreign ones than are kept', async () => {
     feed.write('foreign.json', `[${'{},'.repeat(10_001)}{}]`);
     feed.write('good.json', osvRecord());
     feed.write('late.json', '{');
@@ -182,7 +182,7 @@ describe('a load', () => {
     expect((await load()).rejected).toEqual([{ name: 'none.json', reason: 'a list without a record', broken: false }]);
   });
 
-  test('of a feed whose foreign files are no advisories at all is complete', async () => {
+  test('of a source with files that are not advisories is complete', async () => {
     feed.write('1.json', osvRecord());
     feed.write('LICENSE', 'free');
     feed.write('catalogue.json', { title: 'catalogue' });
@@ -244,7 +244,7 @@ describe('changed keys are exact', () => {
     expect(await changes({ affected: [affectedPackage('Debian:12', 'zip')] })).toEqual([curl, zip]);
   });
 
-  test('a severity, because it colours the image', async () => {
+  test('a severity, because it changes that of the image', async () => {
     expect(await changes({ database_specific: { severity: 'HIGH' } })).toEqual([curl]);
   });
 
@@ -257,7 +257,7 @@ describe('changed keys are exact', () => {
   });
 });
 
-describe('a feed that fails keeps what was loaded', () => {
+describe('a source that fails keeps what was loaded', () => {
   const failing = async (break_: () => void, reason: string) => {
     feed.write('1.json', osvRecord());
     await load();
@@ -300,7 +300,7 @@ describe('the swap is one transaction', () => {
     expect(seen).toEqual([{ keys: [zip], ecosystems: ['Debian:12'] }]);
   });
 
-  test('outlasts a PostgreSQL that ends idle transactions: a feed may take minutes to come', async () => {
+  test('is not ended by idle_in_transaction_session_timeout: a download may take minutes', async () => {
     feed.write('1.json', osvRecord());
     const options = '-c idle_in_transaction_session_timeout=100';
     const impatient = openPool({ connectionString: database.url, options }, { max: 2 });
@@ -331,7 +331,7 @@ describe('the swap is one transaction', () => {
     expect(results.map((result) => result.outcome).sort()).toEqual(['loaded', 'unchanged', 'unchanged']);
   });
 
-  test('a load waits for a scan that holds the advisories', async () => {
+  test('a load waits for a scan that locks the advisories', async () => {
     feed.write('1.json', osvRecord());
     await load();
     feed.write('1.json', osvRecord({ summary: 'new' }));
@@ -349,7 +349,7 @@ describe('the swap is one transaction', () => {
 });
 
 describe('sources', () => {
-  test('that cease to cover an ecosystem at the same moment say so together', async () => {
+  test('that cease to cover an ecosystem at the same time report it once', async () => {
     const other = createFeedFolder();
     const old = osvRecord({ id: 'TEST-9', affected: [affectedPackage('Debian:10', 'zip')] });
     for (const each of [feed, other]) {
@@ -379,7 +379,7 @@ describe('sources', () => {
     expect(rows[0].count).toBe(2);
   });
 
-  test('that are no longer configured are retired, with what changes by it', async () => {
+  test('that are no longer configured are removed, with what changed', async () => {
     feed.write('1.json', osvRecord());
     await load();
     const seen: AdvisoryChanges[] = [];
@@ -391,7 +391,7 @@ describe('sources', () => {
     expect((await rowVersions()).size).toBe(0);
   });
 
-  test('are shown without the secrets of their address', async () => {
+  test('are shown without the secrets in their URL', async () => {
     const source = 'https://example.org/all.zip?token=hidden-word';
     await database.pool.query('INSERT INTO advisory_source (source) VALUES ($1)', [source]);
     expect(await listAdvisorySources(database.pool)).toMatchObject([

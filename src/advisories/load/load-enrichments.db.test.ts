@@ -45,7 +45,7 @@ describe('a load', () => {
     );
   });
 
-  test('of unchanged content does nothing but note the time', async () => {
+  test('of unchanged content only records the time', async () => {
     folder.write('kev.json', catalogue(A));
     await load();
     expect(await load({ clock: { now: () => NOW + 5_000 } })).toMatchObject({ outcome: 'unchanged' });
@@ -102,14 +102,14 @@ describe('a load', () => {
     expect(await listAdvisorySources(database.pool)).toMatchObject([{ feed: 'kev', status: 'failed', loaded: 1 }]);
   });
 
-  test('that is stopped changes nothing, and says the reason of the stop', async () => {
+  test('that is aborted changes nothing, and throws the reason of the abort', async () => {
     folder.write('kev.json', catalogue(A));
     const signal = AbortSignal.abort(new Error('the worker is stopping'));
     await expect(load({ signal })).rejects.toThrow('the worker is stopping');
     expect(await rowVersions()).toEqual(new Map());
   });
 
-  test('comes over HTTP, too, and costs nothing while the server says that nothing changed', async () => {
+  test('works over HTTP, and transfers nothing while the server says that nothing changed', async () => {
     const server = await startFeedServer();
     server.serve('/kev.json', Buffer.from(JSON.stringify(catalogue(A))));
     const place = `${server.url('/kev.json')}?token=hidden-word`;
@@ -137,7 +137,7 @@ describe('sources', () => {
     ]);
   });
 
-  test('that are no longer configured go with their entries; entries that come from another place now stay', async () => {
+  test('that are no longer configured go with their entries; entries that come from another place now are kept', async () => {
     const moved = createFeedFolder();
     folder.write('kev.json', catalogue(A, B));
     await load();

@@ -61,7 +61,7 @@ async function loadLocked<T>(tx: Transaction, content: Content<T>, deps: LoadSou
   }
 }
 
-/** An empty or foreign folder is far more likely a mistake than a world without vulnerabilities: nothing is deleted for it. */
+/** An empty or unrelated folder is far more likely a mistake than a world without vulnerabilities: nothing is deleted for it. */
 export function refuseEmpty(what: string, { rejectedCount, rejected }: Rejections): never {
   const first = rejected[0] ? `, the first: ${rejected[0].name} (${rejected[0].reason})` : '';
   throw new AppError('unreadable', `the source holds no usable ${what}; ${rejectedCount} files were rejected${first}`);

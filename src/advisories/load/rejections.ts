@@ -14,7 +14,7 @@ export interface Rejections {
   readonly brokenCount: number;
 }
 
-/** Attack: millions of broken files; the count goes on, the names stop. Of each kind, so that foreign files hide no broken one. */
+/** Attack: millions of broken files; all are counted, so many are named. Of each kind, so that foreign files hide no broken one. */
 const KEPT = 10_000;
 const NAMED = 100;
 

@@ -34,7 +34,7 @@ const DROP_SUPERSEDED = ['staged_advisory', 'staged_affected'].map(
 
 /**
  * Takes advisories of a feed into temporary tables, which end with the transaction. Of an advisory that is stored
- * just so, only the id and the hash are sent: a refresh costs the database what changed.
+ * unchanged, only the id and the hash are sent: the database does work only for changes.
  */
 export interface Staging {
   add(advisory: Advisory, number: number): Promise<void>;

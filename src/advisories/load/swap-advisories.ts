@@ -6,7 +6,7 @@ export interface AdvisoryKey {
   readonly name: string;
 }
 
-/** What a load changed, for whoever judges packages. */
+/** What a load changed, for judging packages again. */
 export interface AdvisoryChanges {
   /** Packages that some changed, new or gone advisory names or named; a rewording alone is no change. */
   readonly keys: readonly AdvisoryKey[];
@@ -28,7 +28,7 @@ const CHANGED_KEYS = `WITH old AS (
   FROM ((TABLE old EXCEPT TABLE new) UNION ALL (TABLE new EXCEPT TABLE old)) AS changed
   ORDER BY 1, 2`;
 
-/** One swap at a time: two that both cease to cover an ecosystem would each see it covered by the other, and nobody would say so. */
+/** One swap at a time: of two that both cease to cover an ecosystem, each would see it covered by the other, and none would report it. */
 const ONE_AT_A_TIME = 'LOCK TABLE advisory_ecosystem IN SHARE ROW EXCLUSIVE MODE';
 
 const COVERED = 'SELECT DISTINCT ecosystem FROM advisory_ecosystem';

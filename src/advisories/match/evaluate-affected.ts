@@ -15,7 +15,7 @@ const UNAFFECTED: Evaluation = { verdict: 'unaffected' };
  * Evaluates `affected` entries for one installed version, as the OSV schema says
  * (https://ossf.github.io/osv-schema/#evaluation): listed in `versions`, or inside any one of the ranges. A version
  * that cannot be compared is neither affected nor safe: `undetermined`, unless another list or range says affected.
- * @returns what evaluates one entry; hand it every entry of one package, so that no version is parsed twice
+ * @returns a function that evaluates one entry; use it for every entry of one package, so that no version is parsed twice
  */
 export function createEvaluator(installed: string): (affected: AffectedPackage) => Evaluation {
   const orders = new Map<VersionScheme, VersionOrder>();
@@ -30,7 +30,7 @@ export function createEvaluator(installed: string): (affected: AffectedPackage) 
 
 type OrderBy = (scheme: VersionScheme | undefined) => VersionOrder | undefined;
 
-/** The list is compared last: a range that says affected, or the very text in the list, decides without it. */
+/** The list is compared last: a range that says affected, or the identical text in the list, makes that needless. */
 function evaluate(installed: string, { ecosystem, ranges, versions }: AffectedPackage, orderBy: OrderBy): Evaluation {
   const scheme = findScheme(ecosystem);
   const byRange = pick(
@@ -54,7 +54,7 @@ function evaluateUnlisted(installed: string, order: VersionOrder): Evaluation {
   return error ? undetermined(whose(error.subject, installed, error.message)) : UNAFFECTED;
 }
 
-/** The gravest: affected, then undetermined, then unaffected. */
+/** Affected wins over undetermined, and that over unaffected. */
 export function pick(evaluations: readonly Evaluation[]): Evaluation {
   return (
     evaluations.find(({ verdict }) => verdict === 'affected') ??

@@ -3,7 +3,7 @@ import { decodeRecords } from './decode-records.ts';
 
 const decode = (name: string, text: string | Buffer) => decodeRecords(name, Buffer.from(text as string));
 
-test('JSON and YAML records come out alike', () => {
+test('JSON and YAML records give the same values', () => {
   const record = { id: 'X-1', versions: ['1.10', '0'] };
   expect(decode('x.json', JSON.stringify(record))).toEqual([record]);
   expect(decode('x.yaml', 'id: X-1\nversions:\n- 1.10\n- "0"\n')).toEqual([record]);

@@ -1,9 +1,9 @@
 import { Composer, Parser } from 'yaml';
 import { AppError } from '../../model/index.ts';
 
-/** Attack: nesting that exhausts whoever walks the value. OSV itself needs 8. */
+/** Attack: nesting that exhausts the stack of recursive readers. OSV itself needs 8. */
 const DEEPEST = 64;
-/** Attack: `[1,1,1,…`, whose every member costs whoever checks it hundreds of bytes. Real files have 20 bytes a value. */
+/** Attack: `[1,1,1,…`, whose every member costs hundreds of bytes to check. Real files have 20 bytes a value. */
 const MOST_VALUES = 1_000_000;
 /** YAML takes far more time a byte than JSON; real YAML records have some kilobytes. Bytes. */
 const LARGEST_YAML = 256 * 1024;

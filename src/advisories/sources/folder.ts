@@ -10,7 +10,7 @@ interface Listed {
   readonly symbolicLink: boolean;
 }
 
-/** Attack: folders nested until the path no longer fits anywhere. */
+/** Attack: folders nested until their path is longer than the system allows. */
 const DEEPEST = 32;
 
 /** Files read at once; each may have `advisoryBytes`. */

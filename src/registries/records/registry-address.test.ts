@@ -33,7 +33,7 @@ test.each([
   ['bare IPv6', 'fd00::7'],
   ['broken IPv6', '[fd00::7::1]'],
   ['IPv6 zone', '[fe80::1%25eth0]'],
-  ['IPv4 that is none', '1.2.3.4.5.6:80000'],
+  ['IPv4 that is malformed', '1.2.3.4.5.6:80000'],
   ['number above IPv4', '99999999999'],
   ['too long', `${'a'.repeat(257)}`],
 ])('%s is refused, naming registry_addr', (_, address) => {
