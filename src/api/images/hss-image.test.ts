@@ -1,9 +1,21 @@
+import fc from 'fast-check';
+import type { TSchema } from 'typebox';
 import { expect, test } from 'vitest';
+import { schemaProblems } from '../../../testing/api/schema-problems.ts';
 import { emptyImage } from '../../../testing/inventory/index.ts';
 import { OPERATIONS } from '../../contract/index.ts';
 import type { Image } from '../../inventory/index.ts';
-import { countEach, type ImageChild, SCAN_FAILURES, type ScanFailureCode } from '../../model/index.ts';
-import { toRegistryImagesInfo } from './hss-image.ts';
+import {
+  countEach,
+  type ImageChild,
+  REGISTRY_TYPE_NAMES,
+  SCAN_FAILURES,
+  SCAN_STATUSES,
+  type ScanFailureCode,
+  SEVERITIES,
+} from '../../model/index.ts';
+import { renderImage, toRegistryImagesInfo } from './hss-image.ts';
+import { serialisedPage } from './list-registry-images.ts';
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 const scanned = { scanStatus: 'succeeded', scanFailedCode: null, scanTime: 3, severity: 'high' } as const;
@@ -111,3 +123,70 @@ test('every field of an answer is declared in the contract, and every declared f
 test('there are twenty failure codes, each with a text', () => {
   expect(Object.keys(SCAN_FAILURES)).toHaveLength(20);
 });
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('', '"', '\\', '\u2028'),
+);
+const digest = fc.constantFrom(DIGEST, `sha512:${'0'.repeat(128)}`);
+const unit = {
+  id: fc.maxSafeNat(),
+  imageDigest: digest,
+  scanStatus: fc.constantFrom(...SCAN_STATUSES),
+  scanFailedCode: fc.constantFrom(null, ...(Object.keys(SCAN_FAILURES) as ScanFailureCode[])),
+  scanTime: fc.option(fc.maxSafeNat()),
+  severity: fc.constantFrom(null, ...SEVERITIES),
+  vulNum: fc.nat(),
+  unsafeNum: fc.nat(),
+  maliciousNum: fc.nat(),
+};
+const platform = fc.record(
+  { os: text, architecture: text, variant: text, osVersion: text },
+  { requiredKeys: ['os', 'architecture'] },
+);
+const images = fc
+  .record({
+    ...unit,
+    ...{ registryId: text, registryName: text, registryType: fc.constantFrom(...REGISTRY_TYPE_NAMES), namespace: text },
+    ...{ imageName: text, imageVersion: text, imageSize: fc.maxSafeNat(), updateTime: fc.maxSafeNat() },
+    ...{ syncTime: fc.maxSafeNat(), latestVersion: fc.boolean(), isMultiarch: fc.boolean(), scannable: fc.boolean() },
+    ...{ sharedStatus: fc.constantFrom(null, 'effective', 'expired'), domainName: fc.option(text) },
+    ...{ instanceId: text, instanceName: text, instanceUrl: text },
+    children: fc.array(fc.record({ ...unit, platform: fc.option(platform) }), { maxLength: 3 }),
+  })
+  .map((fields) => ({ ...image, ...fields }) as unknown as Image);
+
+test('property: the bytes of a page are those of its rows written field by field in the order of the schema', () => {
+  const { response } = OPERATIONS.listRegistryImages;
+  fc.assert(
+    fc.property(fc.array(images, { maxLength: 4 }), fc.nat(), (rows, total) => {
+      const page = serialisedPage(total, rows.map(renderImage)).toString();
+      const expected = { total_num: total, data_list: rows.map(toRegistryImagesInfo) };
+      expect(page).toBe(JSON.stringify(expected));
+      expect(page).toBe(writeJson(response, expected));
+    }),
+  );
+});
+
+test('property: a row is valid by the schema, apart from texts that are longer than the vendor declares', () => {
+  const { items } = OPERATIONS.listRegistryImages.response.properties.data_list;
+  fc.assert(
+    fc.property(images, (each) => {
+      const problems = schemaProblems(items, JSON.parse(renderImage(each).toString()));
+      expect(problems.filter((problem) => !/must not have (?:more|fewer) than/.test(problem))).toEqual([]);
+    }),
+  );
+});
+
+/** JSON whose fields stand in the order of the schema; fields that the schema does not have are left out. */
+function writeJson(schema: TSchema, value: unknown): string {
+  const { properties, items } = schema as { properties?: Record<string, TSchema>; items?: TSchema };
+  if (items) return `[${(value as unknown[]).map((each) => writeJson(items, each)).join(',')}]`;
+  if (!properties) return JSON.stringify(value);
+  const given = Object.entries(properties).filter(([name]) => (value as Record<string, unknown>)[name] !== undefined);
+  const fields = given.map(
+    ([name, field]) => `"${name}":${writeJson(field, (value as Record<string, unknown>)[name])}`,
+  );
+  return `{${fields.join(',')}}`;
+}

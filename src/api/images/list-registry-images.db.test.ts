@@ -12,8 +12,8 @@ import { insertProject } from '../../../testing/rows/index.ts';
 import { OPERATIONS, parseQuery, type Row } from '../../contract/index.ts';
 import { openSqlImageList } from '../../inventory/index.ts';
 import type { Call } from '../http/handler.ts';
-import { toRegistryImagesInfo } from './hss-image.ts';
-import { listRegistryImages, renderImage } from './list-registry-images.ts';
+import { renderImage, toRegistryImagesInfo } from './hss-image.ts';
+import { listRegistryImages } from './list-registry-images.ts';
 
 type RegistryImagesInfo = Row<'listRegistryImages'>;
 

@@ -1,22 +1,15 @@
-import type { Image } from '../../inventory/index.ts';
 import type { Handler } from '../http/handler.ts';
-import { toRegistryImagesInfo } from './hss-image.ts';
 import { toImageFilter, toImagePage } from './image-filter.ts';
 
 /** The images of all registries with their security state. */
 export const listRegistryImages: Handler<'listRegistryImages'> = async ({ tenant, enterprise, query, deps }) => {
   const filter = toImageFilter(query, enterprise, deps.clock.now());
   const { total, rows } = await deps.imageList.page(tenant, filter, toImagePage(query));
-  return serialisedList(total, rows);
+  return serialisedPage(total, rows);
 };
 
-/** A row of the answer as JSON: what an executor of the image list hands on. */
-export function renderImage(image: Image): Buffer {
-  return Buffer.from(JSON.stringify(toRegistryImagesInfo(image)));
-}
-
 /** `{total_num, data_list}` of rows that are JSON already. */
-function serialisedList(total: number, rows: readonly Buffer[]): Buffer {
+export function serialisedPage(total: number, rows: readonly Buffer[]): Buffer {
   const separated = rows.flatMap((row, at) => (at === 0 ? [row] : [COMMA, row]));
   return Buffer.concat([Buffer.from(`{"total_num":${total},"data_list":[`), ...separated, Buffer.from(']}')]);
 }
