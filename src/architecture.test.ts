@@ -6,6 +6,7 @@ import { importViolations, unusedEntries } from '../testing/house/import-rules.t
 import { importsOf } from '../testing/house/imports.ts';
 import { deriveTiers, readModuleTable } from '../testing/house/modules.ts';
 import { isTest, ROOT, readSource, typeScriptFiles } from '../testing/house/source-files.ts';
+import { readTableOwners, tablesOfMigrations, tableUses, tableViolations } from '../testing/house/sql-tables.ts';
 
 const table = readModuleTable();
 // This file's own examples of bad imports are strings, not imports.
@@ -35,6 +36,21 @@ test('modules form tiers, and the table names them from the ground up', () => {
 test('no files and no folders of a module import each other in a circle', () => {
   expect(fileCircles(imports)).toEqual([]);
   expect(folderCircles(imports)).toEqual([]);
+});
+
+const tables = tablesOfMigrations();
+const tableTexts = tableUses(
+  new Map(files.filter((file) => !isTest(file)).map((file) => [file, readSource(file)])),
+  tables,
+);
+
+test('each table is written by its module and read by those that are declared, and no entry is idle', () => {
+  const all = new Set([...tables, ...tableTexts.created]);
+  expect(tableViolations(readTableOwners(), all, tableTexts.uses)).toEqual([]);
+});
+
+test('the tables of every SQL text can be told from the source', () => {
+  expect(tableTexts.problems).toEqual([]);
 });
 
 test('every folder of src is a module of the table, and the other way round', () => {

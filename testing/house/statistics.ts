@@ -6,7 +6,7 @@ import { fileCircles, folderCircles } from './circles.ts';
 import { importsOf } from './imports.ts';
 import { findReplacedWords } from './replaced-words.ts';
 import { isTest, ROOT, readSource, typeScriptFiles } from './source-files.ts';
-import { foreignUses, migratedTables, readOwners, tableUses } from './tables.ts';
+import { foreignUses, readTableOwners, tablesOfMigrations, tableUses } from './sql-tables.ts';
 
 const HERE = fileURLToPath(new URL('../..', import.meta.url));
 const SIZES: readonly (readonly [from: number, to: number])[] = [
@@ -25,7 +25,7 @@ const files = ['src', 'testing', 'fixtures', 'quickstart', 'conformance', 'bench
 const sources = files.filter((file) => file.startsWith('src/') && !isTest(file));
 const imports = sources.flatMap((file) => importsOf(file, readSource(file)));
 /** Of this checkout: who owned what is judged by today's table, in an older checkout too. */
-const owners = readOwners(readFileSync(join(HERE, 'ARCHITECTURE.md'), 'utf8'));
+const owners = readTableOwners(readFileSync(join(HERE, 'ARCHITECTURE.md'), 'utf8'));
 
 console.log(`Sources in src/ without tests: ${sources.length} files, ${sum(sources.map(linesOf))} lines`);
 for (const [from, to] of SIZES) {
@@ -36,8 +36,9 @@ for (const [from, to] of SIZES) {
 console.log(`Imports between them: ${imports.length}`);
 list('Circles of files', fileCircles(imports));
 list('Circles of folders', folderCircles(imports));
-const owned = migratedTables().filter((table) => owners.has(table));
-list('SQL texts that touch a table of another module', foreignUses(owners, tableUses(owned)));
+const texts = new Map(sources.map((file) => [file, readSource(file)]));
+const owned = new Set([...tablesOfMigrations()].filter((table) => owners.has(table)));
+list('SQL texts that touch a table of another module', foreignUses(owners, tableUses(texts, owned).uses));
 list(
   'Replaced words that are left',
   files.flatMap((file) => findReplacedWords(file, readSource(file))),
