@@ -1,5 +1,6 @@
+import Type from 'typebox';
 import type { Pool } from '../src/database/index.ts';
-import { enqueueMany } from '../src/jobs/enqueue.ts';
+import { defineJob } from '../src/jobs/index.ts';
 import { completeJob } from '../src/jobs/settle-job.ts';
 import { takeJob } from '../src/jobs/take-job.ts';
 import { createTestDatabase } from '../testing/database/index.ts';
@@ -13,11 +14,18 @@ const WORKER = 'bench';
 /** As many as the service has: each take looks for all of them. */
 const NAMES = ['scan', ...Array.from({ length: 14 }, (_, n) => `idle-${n}`)];
 
-interface BenchJob {
-  readonly payload: { readonly projectPk: number; readonly digest: string };
-  readonly jobKey: string;
-  readonly priority: number;
+interface Target {
+  readonly projectPk: number;
+  readonly digest: string;
 }
+
+const keyOf = ({ projectPk, digest }: Target) => `${projectPk}:${digest}`;
+const scanJob = defineJob({
+  name: 'scan',
+  payload: Type.Object({ projectPk: Type.Integer(), digest: Type.String() }),
+  key: keyOf,
+  priority: 10,
+});
 
 /** The queue against bare tables with the same values, and a take among a million jobs against one among a thousand. */
 export async function benchQueue(pool: Pool): Promise<Ratio[]> {
@@ -31,9 +39,9 @@ async function benchEnqueue(pool: Pool): Promise<Ratio> {
   const ours: number[] = [];
   const floor: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const jobs = jobsOf(JOBS);
+    const jobs = targetsOf(JOBS);
     await pool.query('TRUNCATE job, bare');
-    ours.push(await timed(() => enqueueMany(pool, 'scan', jobs)));
+    ours.push(await timed(() => scanJob.enqueueMany(pool, jobs)));
     floor.push(await timed(() => insertBare(pool, jobs)));
   }
   return rateOf(`enqueue ${JOBS} jobs`, JOBS, ours, floor, 'bare INSERT', 0.4);
@@ -57,8 +65,8 @@ async function benchDepth(pool: Pool): Promise<Ratio> {
   const few = await createTestDatabase();
   try {
     await pool.query('TRUNCATE job, job_queue');
-    const ready = Array.from({ length: 2_000 }, (_, n) => ({ payload: { n }, priority: 5 }));
-    for (const each of [pool, few.pool]) await enqueueMany(each, 'scan', ready);
+    const ready = targetsOf(2_000);
+    for (const each of [pool, few.pool]) await scanJob.enqueueMany(each, ready);
     await fill(pool);
     const { ours, floor } = await timeInTurns(
       1_000,
@@ -95,12 +103,12 @@ async function inSlots(work: () => Promise<unknown>): Promise<void> {
   await Promise.all(Array.from({ length: SLOTS }, runSlot));
 }
 
-async function insertBare(pool: Pool, jobs: readonly BenchJob[]): Promise<void> {
-  for (let start = 0; start < jobs.length; start += 10_000) {
-    const part = jobs.slice(start, start + 10_000);
+async function insertBare(pool: Pool, targets: readonly Target[]): Promise<void> {
+  for (let start = 0; start < targets.length; start += 10_000) {
+    const part = targets.slice(start, start + 10_000);
     await pool.query('INSERT INTO bare (key, payload) SELECT * FROM unnest($1::text[], $2::json[])', [
-      part.map((job) => job.jobKey),
-      part.map((job) => JSON.stringify(job.payload)),
+      part.map(keyOf),
+      part.map((target) => JSON.stringify(target)),
     ]);
   }
 }
@@ -112,9 +120,9 @@ function rateOf(name: string, count: number, ours: number[], floor: number[], wh
   return { name, ...figures, promise: { atLeast } };
 }
 
-function jobsOf(count: number): BenchJob[] {
-  return Array.from({ length: count }, (_, n) => {
-    const digest = `sha256:${n.toString(16).padStart(64, '0')}`;
-    return { payload: { projectPk: 1, digest }, jobKey: `1:${digest}`, priority: 10 };
-  });
+function targetsOf(count: number): Target[] {
+  return Array.from({ length: count }, (_, n) => ({
+    projectPk: 1,
+    digest: `sha256:${n.toString(16).padStart(64, '0')}`,
+  }));
 }

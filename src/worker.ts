@@ -1,10 +1,11 @@
 import { refuseWrongKey } from './auth/index.ts';
-import { composeJobs, composeSchedule, composeWorkerHealth, loadAdvisoriesNow, openFeedHttp } from './compose.ts';
+import { composeJobs, composeSchedule, composeWorkerHealth, openFeedHttp } from './compose.ts';
 import type { Config } from './config/index.ts';
 import { awaitMigrations, type Pool } from './database/index.ts';
 import { measureJobs, startWorker } from './jobs/index.ts';
 import { connect } from './open-database.ts';
 import type { Closers, Logger } from './process/index.ts';
+import { announceStages, loadAdvisoriesNow, openStages } from './scan/index.ts';
 import { databaseOf, listen } from './server.ts';
 import { composeServices, type Services } from './services.ts';
 
@@ -25,9 +26,6 @@ async function answerForHealth(services: Services, pool: Pool, closers: Closers)
   await listen(services, composeWorkerHealth(services, pool), address, closers);
 }
 
-/** Short jobs behind which somebody waits; syncs and scans of hours do not hold them up. */
-const URGENT = ['check-registry', 'fill-scan-task', 'queue-scans', 'stop-scans'];
-
 /** Two a job (its transaction and reads beside it), and a few for the queue itself. */
 export function workerConnections(config: Config): number {
   return 2 * (config.workerConcurrency + 1) + 4;
@@ -38,16 +36,17 @@ export async function startJobs(services: Services, pool: Pool, closers: Closers
   const { config, logger, metrics } = services;
   const http = openFeedHttp(services);
   closers.add('feed connections', () => http.close());
+  const stages = await openStages();
+  await announceStages(pool, stages);
   const worker = await startWorker({
     pool,
     logger,
     exclusive,
-    handlers: await composeJobs(services, pool, http),
+    jobs: composeJobs(services, pool, http, stages),
     schedule: composeSchedule(services),
     concurrency: config.workerConcurrency,
-    urgent: URGENT,
     observe: measureJobs(metrics),
   });
   closers.add('worker', worker.stop);
-  await loadAdvisoriesNow(config, pool);
+  await loadAdvisoriesNow(pool, [...config.advisorySources, ...config.enrichmentSources]);
 }

@@ -4,6 +4,8 @@ export { type Authenticator, openAuthenticator } from './authenticator.ts';
 export { bootstrap, type FirstStart } from './bootstrap.ts';
 export type { Caller } from './caller.ts';
 export { enterpriseOfNew, enterpriseOfTask, resolveEnterpriseScope } from './enterprise-scope.ts';
+export { authHandlers } from './handlers.ts';
+export { purgeTokensJob } from './jobs.ts';
 export { type Login, type LoginResult, openPasswordLogin, type PasswordLogin } from './password-login.ts';
 export {
   createPrincipal,
@@ -15,4 +17,3 @@ export {
   userId,
 } from './principals.ts';
 export { createEnterpriseProject, createProject, findProject, listProjects } from './projects.ts';
-export { purgeExpiredTokens } from './tokens.ts';

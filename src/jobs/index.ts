@@ -1,5 +1,5 @@
-export { enqueue, enqueueMany } from './enqueue.ts';
+export { defineJob, type JobDefinition } from './define-job.ts';
+export { type HandledJob, handleJob, type JobRun } from './handle-job.ts';
 export { exposeQueue, measureJobs } from './job-metrics.ts';
-export type { JobHandler, JobRun } from './run-job.ts';
-export type { ScheduleEntry } from './schedule.ts';
+export { every, type ScheduleEntry } from './schedule.ts';
 export { startWorker } from './start-worker.ts';

@@ -1,25 +1,11 @@
 import type { Pool } from '../database/index.ts';
 import { isAppError } from '../model/index.ts';
 import type { Logger } from '../process/index.ts';
+import type { HandledJob } from './handle-job.ts';
 import type { ObserveJob } from './job-metrics.ts';
 import { completeJob, failJob, returnJob } from './settle-job.ts';
 import type { TakenJob } from './take-job.ts';
-
-export interface JobRun {
-  /** Aborted when the worker stops or has lost the job to another; the handler should throw soon, and the job is given back. */
-  readonly signal: AbortSignal;
-  /** 1 on the first run; when it equals `maxAttempts`, a failure of this run is final. */
-  readonly attempt: number;
-  readonly maxAttempts: number;
-  /** Worker processes that died while they ran this job. Several mean that the job itself may kill them (memory). */
-  readonly crashes: number;
-}
-
-/**
- * Does one job. Jobs run at least once: after a crash a job runs again, so a handler must be idempotent.
- * An `AppError` that trying again cannot help ends the job for good, any other error backs off (e^attempt seconds).
- */
-export type JobHandler = (payload: unknown, run: JobRun) => Promise<void>;
+import type { ThrottledWarning } from './throttled-warning.ts';
 
 export interface JobContext {
   readonly pool: Pool;
@@ -27,6 +13,8 @@ export interface JobContext {
   readonly workerId: string;
   readonly signal: AbortSignal;
   readonly observe: ObserveJob;
+  /** Told when outcomes cannot be written. */
+  readonly settling: ThrottledWarning;
   /** True when settling may stop trying, because the process is about to end. */
   isLeaving(): boolean;
 }
@@ -36,27 +24,28 @@ type Settle = () => Promise<unknown>;
 const RETRY_MS = 500;
 
 /** Runs the handler and writes down how it went; while the database is away, that is tried until it is back. */
-export async function runJob(job: TakenJob, handler: JobHandler, context: JobContext): Promise<void> {
-  const settle = await runHandler(job, handler, context);
+export async function runJob(job: TakenJob, handled: HandledJob, context: JobContext): Promise<void> {
+  const settle = await runHandler(job, handled, context);
   while (!context.isLeaving()) {
     try {
       await settle();
+      context.settling.succeeded();
       return;
     } catch (error) {
-      context.logger.warn({ job: job.name, err: error }, 'the outcome of a job could not be written; trying again');
+      context.settling.failed(error);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }
 }
 
-async function runHandler(job: TakenJob, handler: JobHandler, context: JobContext): Promise<Settle> {
+async function runHandler(job: TakenJob, handled: HandledJob, context: JobContext): Promise<Settle> {
   const { pool, workerId, signal, logger, observe } = context;
   const { attempt, maxAttempts, crashes } = job;
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   try {
     signal.throwIfAborted();
-    await handler(job.payload, { signal, attempt, maxAttempts, crashes });
+    await handled.run(job.payload, { signal, attempt, maxAttempts, crashes });
     observe(job.name, 'done', seconds());
     logger.debug({ job: job.name, seconds: seconds() }, 'job done');
     return () => completeJob(pool, workerId, job);

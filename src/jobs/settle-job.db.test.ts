@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { clearJobs, jobRows } from '../../testing/jobs/index.ts';
+import { addJob, addJobs, clearJobs, jobRows } from '../../testing/jobs/index.ts';
 import { inTransaction } from '../database/index.ts';
-import { enqueue, enqueueMany } from './enqueue.ts';
 import { completeJob, failJob, returnJob } from './settle-job.ts';
 import { type TakenJob, takeJob } from './take-job.ts';
 import { forgetFailed, releaseDeadWorkers, renewLease, returnForgotten } from './worker-lease.ts';
@@ -18,12 +17,12 @@ beforeEach(async () => {
 });
 
 const rows = () => jobRows(database.pool);
-const add = (n: number, jobKey?: string) =>
-  enqueue(database.pool, 'step', { n }, jobKey === undefined ? {} : { jobKey });
+const add = (n: number, key?: string) =>
+  addJob(database.pool, { payload: { n }, ...(key === undefined ? {} : { key }) });
 const take = async (worker = 'w') => (await takeJob(database.pool, worker, ['step'], [])) as TakenJob;
 
 test('a failed job waits for e, e², e³ seconds and so on, until its attempts are used up', async () => {
-  await enqueue(database.pool, 'step', {}, { maxAttempts: 4 });
+  await addJob(database.pool, { attempts: 4 });
   for (let failure = 1; failure <= 3; failure++) {
     const { id, attempt } = await take();
     expect(attempt).toBe(failure);
@@ -41,7 +40,7 @@ test('a failed job waits for e, e², e³ seconds and so on, until its attempts a
 });
 
 test('crashes and stops are no attempts', async () => {
-  await enqueue(database.pool, 'step', {}, { maxAttempts: 1 });
+  await addJob(database.pool, { attempts: 1 });
   for (let round = 0; round < 5; round++) await returnJob(database.pool, 'w', (await take()).id, true);
   for (let round = 0; round < 5; round++) await returnJob(database.pool, 'w', (await take()).id);
   expect(await rows()).toMatchObject([{ attempts: 0, crashes: 5, state: 'waiting' }]);
@@ -95,7 +94,7 @@ describe('a running job whose key was queued anew', () => {
   test('comes back after a transaction that was queueing it, not beside it', async () => {
     await database.pool.query(`DELETE FROM job WHERE state = 'waiting'`);
     const returned = inTransaction(database.pool, async (tx) => {
-      await enqueue(tx, 'step', { n: 3 }, { jobKey: 'k' });
+      await addJob(tx, { payload: { n: 3 }, key: 'k' });
       const returning = returnJob(database.pool, 'w', old.id);
       await new Promise((resolve) => setTimeout(resolve, 300));
       return { returning };
@@ -148,12 +147,12 @@ describe('leases', () => {
   });
 
   test('dead workers with many keys and somebody who queues the same keys do not deadlock', async () => {
-    const jobs = Array.from({ length: 50 }, (_, n) => ({ payload: { n }, jobKey: `k${n}` }));
+    const jobs = Array.from({ length: 50 }, (_, n) => ({ payload: { n }, key: `k${n}` }));
     for (let round = 0; round < 5; round++) {
-      await enqueueMany(database.pool, 'step', jobs);
+      await addJobs(database.pool, jobs);
       for (let n = 0; n < 50; n++) await take('dead');
       await age();
-      const queueing = inTransaction(database.pool, (tx) => enqueueMany(tx, 'step', jobs));
+      const queueing = inTransaction(database.pool, (tx) => addJobs(tx, jobs));
       const [released] = await Promise.all([releaseDeadWorkers(database.pool, 30_000), queueing]);
       expect(released).toBe(50);
       expect(await rows()).toHaveLength(50);

@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import Type from 'typebox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { jobRows } from '../../testing/jobs/index.ts';
+import { addJob, handledJobs, jobRows, type TestHandlers } from '../../testing/jobs/index.ts';
 import { AppError } from '../model/index.ts';
 import { createLogger } from '../process/index.ts';
-import { enqueue } from './enqueue.ts';
+import { defineJob } from './define-job.ts';
+import { every } from './schedule.ts';
 import { startWorker, type Worker, type WorkerOptions } from './start-worker.ts';
 
 const CHILD = fileURLToPath(new URL('../../testing/jobs/worker-process.ts', import.meta.url));
@@ -24,9 +26,18 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function work(handlers: WorkerOptions['handlers'], options: Partial<WorkerOptions> = {}): Promise<Worker> {
+async function work(
+  handlers: TestHandlers,
+  { urgent = [], ...options }: Partial<WorkerOptions> & { readonly urgent?: readonly string[] } = {},
+): Promise<Worker> {
   const logger = createLogger('silent');
-  const worker = await startWorker({ pool: database.pool, logger, concurrency: 2, handlers, ...options });
+  const worker = await startWorker({
+    pool: database.pool,
+    logger,
+    concurrency: 2,
+    jobs: handledJobs(handlers, urgent),
+    ...options,
+  });
   started.push(worker);
   return worker;
 }
@@ -44,12 +55,12 @@ async function until<T>(read: () => Promise<T> | T, holds: (value: T) => boolean
 
 test('the commit of a job wakes a worker that does not poll, and the job is gone when done', async () => {
   const seen: unknown[] = [];
-  const handlers: WorkerOptions['handlers'] = {
+  const handlers: TestHandlers = {
     'scan-manifest': async (payload, { attempt, maxAttempts, crashes }) =>
       void seen.push(payload, attempt, maxAttempts, crashes),
   };
   await work(handlers, { pollMs: 3_600_000 });
-  await enqueue(database.pool, 'scan-manifest', { digest: 'sha256:a' });
+  await addJob(database.pool, { name: 'scan-manifest', payload: { digest: 'sha256:a' } });
   await until(
     () => seen,
     (values) => values.length > 0,
@@ -60,7 +71,7 @@ test('the commit of a job wakes a worker that does not poll, and the job is gone
 
 test('a failed job backs off and keeps its reason', async () => {
   await work({ flaky: async () => Promise.reject(new AppError('registry_unreachable', 'no route')) });
-  await enqueue(database.pool, 'flaky', {});
+  await addJob(database.pool, { name: 'flaky' });
   const rows = await until(jobs, (all) => all[0]?.last_error !== null && all[0]?.state === 'waiting');
   expect(rows).toMatchObject([{ attempts: 1, last_error: 'no route', state: 'waiting', worker_id: null, later: true }]);
 });
@@ -69,7 +80,7 @@ test.each(['invalid_parameter', 'not_found', 'forbidden', 'egress_denied'] as co
   'an error that trying again cannot help ends the job for good: %s',
   async (code) => {
     await work({ hopeless: async () => Promise.reject(new AppError(code, 'never')) });
-    await enqueue(database.pool, 'hopeless', {});
+    await addJob(database.pool, { name: 'hopeless' });
     const rows = await until(jobs, (all) => all[0]?.last_error === 'never');
     expect(rows).toMatchObject([{ attempts: 1, max_attempts: 10, state: 'failed', worker_id: null }]);
   },
@@ -78,7 +89,7 @@ test.each(['invalid_parameter', 'not_found', 'forbidden', 'egress_denied'] as co
 test('an error whose message no database can hold fails its job like any other, and the worker goes on', async () => {
   const bad = async () => Promise.reject(new Error(`read \0${'x'.repeat(100_000)}`));
   await work({ bad }, { concurrency: 1 });
-  await enqueue(database.pool, 'bad', {});
+  await addJob(database.pool, { name: 'bad' });
   const [job] = await until(jobs, ([row]) => row?.last_error != null);
   expect(job).toMatchObject({ attempts: 1, state: 'waiting', worker_id: null });
   expect(job?.last_error?.length).toBeLessThan(5_000);
@@ -92,7 +103,7 @@ test('a stop aborts the running job and gives it back without counting an attemp
       return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     },
   });
-  await enqueue(database.pool, 'slow', {}, { queueName: 'one' });
+  await addJob(database.pool, { name: 'slow', queue: 'one' });
   await until(() => running, Boolean);
   await worker.stop();
   expect(await jobs()).toMatchObject([
@@ -111,7 +122,7 @@ test('a job whose handler ignores the stop is given back after the drain time', 
     return new Promise<void>(() => {});
   };
   const worker = await work({ endless }, { drainMs: 200 });
-  await enqueue(database.pool, 'endless', {});
+  await addJob(database.pool, { name: 'endless' });
   await until(() => running, Boolean);
   await worker.stop();
   expect(await jobs()).toMatchObject([{ attempts: 0, state: 'waiting', worker_id: null }]);
@@ -126,7 +137,7 @@ async function startChild(staleMs: number): Promise<{ child: ChildProcess; line:
 }
 
 test('after kill -9 of a worker its job runs elsewhere, with the crash counted and no attempt', async () => {
-  await enqueue(database.pool, 'endless', { n: 1 }, { queueName: 'one', maxAttempts: 1 });
+  await addJob(database.pool, { name: 'endless', payload: { n: 1 }, queue: 'one', attempts: 1 });
   const { child, line } = await startChild(3000);
   expect(await line).toBe('started {"n":1}');
   child.kill('SIGKILL');
@@ -144,7 +155,7 @@ test('after kill -9 of a worker its job runs elsewhere, with the crash counted a
 });
 
 test('an exclusive worker takes the job of a killed one at once', async () => {
-  await enqueue(database.pool, 'endless', {});
+  await addJob(database.pool, { name: 'endless' });
   const { child, line } = await startChild(30_000);
   await line;
   child.kill('SIGKILL');
@@ -158,7 +169,7 @@ test('an exclusive worker takes the job of a killed one at once', async () => {
 });
 
 test('a living worker keeps its job however long it runs', async () => {
-  await enqueue(database.pool, 'endless', {});
+  await addJob(database.pool, { name: 'endless' });
   const { line } = await startChild(2000);
   await line;
   let taken = 0;
@@ -169,12 +180,12 @@ test('a living worker keeps its job however long it runs', async () => {
 
 test('a worker whose lease another has removed aborts what it runs and goes on', async () => {
   const runs: AbortSignal[] = [];
-  const endless: WorkerOptions['handlers'][string] = (_payload, { signal }) => {
+  const endless: TestHandlers[string] = (_payload, { signal }) => {
     runs.push(signal);
     return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   };
   await work({ endless }, { staleMs: 900 });
-  await enqueue(database.pool, 'endless', {});
+  await addJob(database.pool, { name: 'endless' });
   await until(
     () => runs.length,
     (count) => count === 1,
@@ -199,13 +210,13 @@ test('a job that others took from a living worker is not run by it twice at once
     now--;
   };
   await work({ slow });
-  await enqueue(database.pool, 'slow', {});
+  await addJob(database.pool, { name: 'slow' });
   await until(
     () => runs,
     (count) => count === 1,
   );
   await database.pool.query(`UPDATE job SET state = 'waiting', worker_id = NULL, taken_at = NULL`);
-  await enqueue(database.pool, 'slow', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await addJob(database.pool, { name: 'slow', runAt: new Date(Date.now() + 3_600_000) });
   await until(
     () => runs,
     (count) => count === 2,
@@ -221,7 +232,7 @@ test('every connection may break while jobs run, and all jobs are still done', a
       done.add((payload as { n: number }).n);
     },
   });
-  for (let n = 0; n < 60; n++) await enqueue(database.pool, 'step', { n });
+  for (let n = 0; n < 60; n++) await addJob(database.pool, { payload: { n } });
   for (let round = 0; round < 4; round++) {
     await database.pool
       .query(
@@ -242,7 +253,8 @@ test('every connection may break while jobs run, and all jobs are still done', a
 
 test('a scheduled job is queued once for all workers, and again when its time has come', async () => {
   let runs = 0;
-  const schedule = [{ name: 'refresh', everySeconds: 5, payload: { source: 'a' } }];
+  const refreshJob = defineJob({ name: 'refresh', payload: Type.Object({ source: Type.String() }) });
+  const schedule = [every(5, refreshJob, { source: 'a' })];
   const refresh = async (payload: unknown): Promise<void> => {
     expect(payload).toEqual({ source: 'a' });
     runs++;
@@ -259,7 +271,7 @@ test('a scheduled job is queued once for all workers, and again when its time ha
 test('a job that was taken but whose answer got lost runs again', async () => {
   const runs: number[] = [];
   await work({ step: async (_payload, { attempt }) => void runs.push(attempt) }, { staleMs: 900 });
-  await enqueue(database.pool, 'step', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await addJob(database.pool, { runAt: new Date(Date.now() + 3_600_000) });
   await database.pool.query(
     `UPDATE job SET state = 'running', worker_id = (SELECT worker_id FROM worker), taken_at = now(), run_at = now()`,
   );
@@ -279,7 +291,7 @@ test('jobs of one queue run one after the other, others beside them', async () =
     await new Promise((resolve) => setTimeout(resolve, 50));
     active--;
   };
-  for (let n = 0; n < 5; n++) await enqueue(database.pool, 'step', { n }, { queueName: 'registry:1' });
+  for (let n = 0; n < 5; n++) await addJob(database.pool, { payload: { n }, queue: 'registry:1' });
   await work({ step }, { concurrency: 3 });
   await until(jobs, (rows) => rows.length === 0);
   expect(most).toBe(1);
@@ -287,7 +299,7 @@ test('jobs of one queue run one after the other, others beside them', async () =
 
 test('the most urgent job runs first', async () => {
   const order: unknown[] = [];
-  for (const priority of [5, -5, 0]) await enqueue(database.pool, 'step', { priority }, { priority });
+  for (const priority of [5, -5, 0]) await addJob(database.pool, { payload: { priority }, priority });
   await work(
     { step: async (payload) => void order.push((payload as { priority: number }).priority) },
     { concurrency: 1 },
@@ -301,12 +313,12 @@ test('a job that people wait for runs although long ones fill every place', asyn
   const long = new Promise<void>((resolve) => {
     endLong = resolve;
   });
-  for (let n = 0; n < 3; n++) await enqueue(database.pool, 'long', { n });
+  for (let n = 0; n < 3; n++) await addJob(database.pool, { name: 'long', payload: { n } });
   const done: string[] = [];
   const handlers = { long: () => long, short: async () => void done.push('short') };
   await work(handlers, { concurrency: 2, urgent: ['short'] });
   await until(jobs, (rows) => rows.filter((row) => row.state === 'running').length === 2);
-  await enqueue(database.pool, 'short', {});
+  await addJob(database.pool, { name: 'short' });
   await until(jobs, (rows) => rows.length === 3);
   expect(done).toEqual(['short']);
   endLong();
@@ -330,7 +342,7 @@ test('each run is observed with its outcome', async () => {
     observed.push(`${name} ${outcome}`);
   };
   const worker = await work(handlers, { observe, concurrency: 4 });
-  for (const name of Object.keys(handlers)) await enqueue(database.pool, name, {});
+  for (const name of Object.keys(handlers)) await addJob(database.pool, { name });
   await until(
     () => endlessRuns && observed.length,
     (count) => count === 3,

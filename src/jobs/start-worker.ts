@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '../database/index.ts';
 import type { Logger } from '../process/index.ts';
+import type { HandledJob } from './handle-job.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import type { ObserveJob } from './job-metrics.ts';
 import { listenForJobs } from './listen.ts';
-import { type JobHandler, runJob } from './run-job.ts';
+import { runJob } from './run-job.ts';
 import type { ScheduleEntry } from './schedule.ts';
 import { takeJob } from './take-job.ts';
 import { createThrottledWarning, type ThrottledWarning } from './throttled-warning.ts';
@@ -14,11 +15,10 @@ import { endLease, releaseDeadWorkers, renewLease } from './worker-lease.ts';
 export interface WorkerOptions {
   /** Needs `concurrency` + 3 connections at least: one listens for new jobs. */
   readonly pool: Pool;
-  readonly handlers: Readonly<Record<string, JobHandler>>;
-  /** Jobs run at once. */
+  /** What this worker can run; jobs of other names are left to others. */
+  readonly jobs: readonly HandledJob[];
+  /** Jobs run at once; one more at once runs urgent ones only, however long all others take. */
   readonly concurrency: number;
-  /** Names of short jobs that people wait for. One more at once runs these only, however long all others take. */
-  readonly urgent?: readonly string[];
   readonly logger: Logger;
   readonly schedule?: readonly ScheduleEntry[];
   readonly observe?: ObserveJob;
@@ -39,10 +39,12 @@ export interface Worker {
 
 interface State {
   readonly options: WorkerOptions;
+  readonly jobs: ReadonlyMap<string, HandledJob>;
   readonly workerId: string;
   readonly running: Set<number>;
   readonly wakeSignal: WakeSignal;
   readonly taking: ThrottledWarning;
+  readonly settling: ThrottledWarning;
   abort: AbortController;
   stopping: boolean;
   leaving: boolean;
@@ -84,16 +86,26 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 function newState(options: WorkerOptions): State {
-  const workerId = `worker-${randomUUID()}`;
-  const abort = new AbortController();
-  const taking = createThrottledWarning(options.logger, 'no job could be taken');
-  const wakeSignal = createWakeSignal();
-  return { options, workerId, running: new Set(), wakeSignal, taking, abort, stopping: false, leaving: false };
+  const { logger } = options;
+  return {
+    options,
+    jobs: new Map(options.jobs.map((job) => [job.name, job])),
+    workerId: `worker-${randomUUID()}`,
+    running: new Set(),
+    wakeSignal: createWakeSignal(),
+    taking: createThrottledWarning(logger, 'no job could be taken'),
+    settling: createThrottledWarning(logger, 'the outcome of a job could not be written'),
+    abort: new AbortController(),
+    stopping: false,
+    leaving: false,
+  };
 }
 
 function openSlots(state: State): Promise<void>[] {
-  const { concurrency, handlers, urgent = [] } = state.options;
-  const slots = Array.from({ length: concurrency }, () => runSlot(state, Object.keys(handlers)));
+  const { concurrency, jobs } = state.options;
+  const namesOf = (group: readonly HandledJob[]) => group.map((job) => job.name);
+  const slots = Array.from({ length: concurrency }, () => runSlot(state, namesOf(jobs)));
+  const urgent = namesOf(jobs.filter((job) => job.urgent));
   return urgent.length === 0 ? slots : [...slots, runSlot(state, urgent)];
 }
 
@@ -110,15 +122,15 @@ async function runSlot(state: State, names: readonly string[]): Promise<void> {
 
 /** @returns false when there was nothing to do */
 async function runNext(state: State, names: readonly string[]): Promise<boolean> {
-  const { pool, handlers, logger, observe = () => {} } = state.options;
+  const { pool, logger, observe = () => {} } = state.options;
   const job = await takeJob(pool, state.workerId, names, state.running);
   state.taking.succeeded();
-  const handler = job && handlers[job.name];
-  if (!job || !handler) return false;
+  const handled = job && state.jobs.get(job.name);
+  if (!job || !handled) return false;
   state.running.add(job.id);
-  const { workerId, abort } = state;
-  await runJob(job, handler, {
-    ...{ pool, logger, observe, workerId, signal: abort.signal },
+  const { workerId, abort, settling } = state;
+  await runJob(job, handled, {
+    ...{ pool, logger, observe, settling, workerId, signal: abort.signal },
     isLeaving: () => state.leaving,
   });
   state.running.delete(job.id);

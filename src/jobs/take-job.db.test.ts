@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { clearJobs, jobRows } from '../../testing/jobs/index.ts';
+import { addJob, addJobs, clearJobs, jobRows, type TestJob, type TestJobKind } from '../../testing/jobs/index.ts';
 import { inTransaction } from '../database/index.ts';
-import { enqueue, enqueueMany, type JobOptions } from './enqueue.ts';
 import { completeJob, failJob, repairQueues, returnJob } from './settle-job.ts';
 import { type TakenJob, takeJob } from './take-job.ts';
 
@@ -17,7 +16,8 @@ beforeEach(() => clearJobs(database.pool));
 const HOUR = 3_600_000;
 const NAMES = ['step', 'other'];
 const take = (names: readonly string[] = NAMES, running: number[] = []) => takeJob(database.pool, 'w', names, running);
-const add = (n: number, options: JobOptions = {}, name = 'step') => enqueue(database.pool, name, { n }, options);
+const add = (n: number, options: TestJob & TestJobKind = {}, name = 'step') =>
+  addJob(database.pool, { name, payload: { n }, ...options });
 const complete = (job: TakenJob | null) => completeJob(database.pool, 'w', job as TakenJob);
 const numberOf = (job: TakenJob | null) => (job?.payload as { n: number } | undefined)?.n ?? null;
 const states = async () => (await jobRows(database.pool)).map(({ state }) => state);
@@ -40,7 +40,7 @@ test('nothing is taken from an empty queue, nor of another name, nor what is due
 });
 
 test('a taken job says everything about itself', async () => {
-  await add(7, { jobKey: 'k', queueName: 'q', maxAttempts: 3 });
+  await add(7, { key: 'k', queue: 'q', attempts: 3 });
   await database.pool.query('UPDATE job SET attempts = 1, crashes = 2');
   const told = { name: 'step', payload: { n: 7 }, key: 'k', queue: 'q', attempt: 2, maxAttempts: 3, crashes: 2 };
   expect(await take()).toMatchObject(told);
@@ -95,7 +95,7 @@ test('two that take at once get different jobs, and both of them one', async () 
 
 describe('queues', () => {
   test('of one queue one job runs, and the next is free when it has ended', async () => {
-    for (let n = 1; n <= 3; n++) await add(n, { queueName: 'q' });
+    for (let n = 1; n <= 3; n++) await add(n, { queue: 'q' });
     const first = await take();
     expect(numberOf(first)).toBe(1);
     expect(await take()).toBeNull();
@@ -113,8 +113,8 @@ describe('queues', () => {
     ['is given back', (job) => returnJob(database.pool, 'w', job.id)],
     ['was of a worker that died', (job) => returnJob(database.pool, 'w', job.id, true)],
   ])('a job that %s frees its queue', async (_, end) => {
-    await add(1, { queueName: 'q' });
-    await add(2, { queueName: 'q', runAt: new Date(Date.now() - 1000) });
+    await add(1, { queue: 'q' });
+    await add(2, { queue: 'q', runAt: new Date(Date.now() - 1000) });
     const first = await take();
     expect(await take()).toBeNull();
     await end(first as TakenJob);
@@ -122,25 +122,25 @@ describe('queues', () => {
   });
 
   test('a blocked queue holds up no other job, however many of it wait', async () => {
-    const blocked = Array.from({ length: 25_000 }, (_, n) => ({ payload: { n }, queueName: 'q' }));
-    await enqueueMany(database.pool, 'step', blocked);
+    const blocked = Array.from({ length: 25_000 }, (_, n) => ({ payload: { n }, queue: 'q' }));
+    await addJobs(database.pool, blocked);
     await add(-1, { priority: 5 }, 'other');
     expect(numberOf(await take())).toBe(0);
     expect(numberOf(await take())).toBe(-1);
   });
 
   test('the most urgent of a queue runs next, also when it came last', async () => {
-    await add(1, { queueName: 'q' });
+    await add(1, { queue: 'q' });
     const first = await take();
-    for (let n = 2; n <= 4; n++) await add(n, { queueName: 'q', priority: -n });
+    for (let n = 2; n <= 4; n++) await add(n, { queue: 'q', priority: -n });
     expect(await take()).toBeNull();
     await complete(first);
     expect(await drain()).toEqual([4, 3, 2]);
   });
 
   test('a failed job that waits for its next try does not hold up its queue', async () => {
-    await add(1, { queueName: 'q' });
-    await add(2, { queueName: 'q' });
+    await add(1, { queue: 'q' });
+    await add(2, { queue: 'q' });
     const first = await take();
     expect(await take()).toBeNull();
     await failJob(database.pool, 'w', first?.id as number, 'x', false);
@@ -148,11 +148,11 @@ describe('queues', () => {
   });
 
   test('a blocked job that is queued anew waits in its queue as before', async () => {
-    await add(1, { queueName: 'q' });
-    await add(2, { queueName: 'q', jobKey: 'k' });
+    await add(1, { queue: 'q' });
+    await add(2, { queue: 'q', key: 'k' });
     const first = await take();
     expect(await take()).toBeNull();
-    await add(3, { queueName: 'q', jobKey: 'k' });
+    await add(3, { queue: 'q', key: 'k' });
     expect(await take()).toBeNull();
     expect(await states()).toEqual(['running', 'blocked']);
     await complete(first);
@@ -160,8 +160,8 @@ describe('queues', () => {
   });
 
   test('a worker that lost its job does not free the queue for others', async () => {
-    await add(1, { queueName: 'q' });
-    await add(2, { queueName: 'q' });
+    await add(1, { queue: 'q' });
+    await add(2, { queue: 'q' });
     const lost = (await take()) as TakenJob;
     expect(await returnJob(database.pool, 'w', lost.id, true)).toBe(true);
     const again = await takeJob(database.pool, 'other worker', NAMES, []);
@@ -174,9 +174,9 @@ describe('queues', () => {
   });
 
   test('a job cannot end between the look at its queue and the mark on the one behind it', async () => {
-    await add(1, { queueName: 'q' });
+    await add(1, { queue: 'q' });
     const first = await take();
-    await add(2, { queueName: 'q' });
+    await add(2, { queue: 'q' });
     const order: string[] = [];
     let ended: Promise<unknown> = Promise.resolve();
     await inTransaction(database.pool, async (tx) => {
@@ -191,7 +191,7 @@ describe('queues', () => {
   });
 
   test('rows that an operator deleted do not block a queue for ever', async () => {
-    for (let n = 1; n <= 3; n++) await add(n, { queueName: 'q' });
+    for (let n = 1; n <= 3; n++) await add(n, { queue: 'q' });
     await take();
     expect(await take()).toBeNull();
     await database.pool.query(`DELETE FROM job WHERE state = 'running'`);
@@ -203,8 +203,8 @@ describe('queues', () => {
     const running = new Set<string>();
     const left = new Set<string>();
     for (let n = 0; n < 300; n++) {
-      const queueName = `q${n % 7}`;
-      await add(n, { queueName, ...(n % 3 === 0 && { jobKey: `k${n}` }), priority: n % 2 });
+      const queue = `q${n % 7}`;
+      await add(n, { queue, ...(n % 3 === 0 && { key: `k${n}` }), priority: n % 2 });
       left.add(`${n}`);
     }
     const work = async (worker: string): Promise<void> => {
@@ -221,10 +221,7 @@ describe('queues', () => {
         const luck = Math.random();
         if (luck < 0.2) await returnJob(database.pool, worker, job.id, luck < 0.1);
         else if (luck < 0.3 && job.key)
-          await enqueue(database.pool, 'step', job.payload as object, {
-            jobKey: job.key,
-            queueName: job.queue as string,
-          });
+          await addJob(database.pool, { payload: job.payload as object, key: job.key, queue: job.queue as string });
         if (luck < 0.2) continue;
         if (luck >= 0.3 || !job.key) left.delete(`${numberOf(job)}`);
         await completeJob(database.pool, worker, job);
@@ -245,10 +242,9 @@ describe('a take reads few rows, whatever waits', () => {
   afterEach(() => single.drop());
 
   const takeOne = (names = NAMES) => takeJob(single.pool, 'w', names, []);
-  const addMany = (options: (n: number) => JobOptions) =>
-    enqueueMany(
+  const addMany = (options: (n: number) => TestJob) =>
+    addJobs(
       single.pool,
-      'step',
       Array.from({ length: 20_000 }, (_, n) => ({ payload: { n }, ...options(n) })),
     );
   /** Rows and index entries of `job` that a take reads. */
@@ -281,13 +277,13 @@ describe('a take reads few rows, whatever waits', () => {
 
   test('of the same name, due later and more urgent', async () => {
     await addMany((n) => ({ priority: -(n % 5), runAt: new Date(Date.now() + HOUR) }));
-    await enqueue(single.pool, 'step', { n: -1 }, { priority: 9 });
+    await addJob(single.pool, { payload: { n: -1 }, priority: 9 });
     expect(await readBy()).toEqual([expect.toSatisfy((rows) => rows < 20), -1]);
   });
 
   test('of a queue of which one runs', async () => {
-    await addMany(() => ({ queueName: 'q' }));
-    await enqueue(single.pool, 'step', { n: -1 }, { priority: 9 });
+    await addMany(() => ({ queue: 'q' }));
+    await addJob(single.pool, { payload: { n: -1 }, priority: 9 });
     expect(numberOf(await takeOne())).toBe(0);
     expect(numberOf(await takeOne())).toBe(-1);
     await single.pool.query('VACUUM job');

@@ -1,6 +1,8 @@
-export { scanJobs } from './jobs.ts';
+export { scanHandlers } from './handlers.ts';
 export { orderScan, type ScanOrder } from './orders/order-scan.ts';
 export { queueUnscanned } from './orders/queue-scans.ts';
 export { stopScan } from './orders/stop-scan.ts';
+export { loadAdvisoriesJob } from './rejudge/jobs.ts';
+export { advisorySchedule, loadAdvisoriesNow } from './schedule.ts';
 export { announceStages, openStages, type Stages } from './stages/index.ts';
 export { summarise } from './stages/summarise.ts';

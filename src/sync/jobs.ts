@@ -1,32 +1,29 @@
-import type { JobHandler } from '../jobs/index.ts';
-import { AppError } from '../model/index.ts';
-import { checkRegistry } from './check-registry.ts';
-import { deleteRegistry } from './delete-registry.ts';
-import type { RegistryTarget, SyncDeps, SyncTarget } from './deps.ts';
-import { syncRegistry } from './sync-registry.ts';
+import Type from 'typebox';
+import { defineJob } from '../jobs/index.ts';
 
-/** The jobs of this module by name. */
-export function syncJobs(deps: SyncDeps): Record<string, JobHandler> {
-  return {
-    'check-registry': (payload, { signal }) => checkRegistry(deps, registryOf(payload), signal),
-    'sync-registry': (payload, { signal, attempt, maxAttempts }) =>
-      syncRegistry(deps, syncOf(payload), { signal, attemptsLeft: attempt < maxAttempts }),
-    'delete-registry': (payload, { signal }) => deleteRegistry(deps, registryOf(payload), signal),
-  };
-}
+const REGISTRY = { projectPk: Type.Integer(), registryPk: Type.Integer() };
+const keyOfRegistry = ({ projectPk, registryPk }: { projectPk: number; registryPk: number }) =>
+  `${projectPk}:${registryPk}`;
 
-function syncOf(payload: unknown): SyncTarget {
-  const { taskId } = (payload ?? {}) as Partial<SyncTarget>;
-  if (typeof taskId !== 'string') throw notAPayload();
-  return { ...registryOf(payload), taskId };
-}
+/** Asks a registry whether it lets us in. */
+export const checkRegistryJob = defineJob({
+  name: 'check-registry',
+  payload: Type.Object(REGISTRY),
+  key: keyOfRegistry,
+  urgent: true,
+});
 
-function registryOf(payload: unknown): RegistryTarget {
-  const { projectPk, registryPk } = (payload ?? {}) as Partial<RegistryTarget>;
-  if (!Number.isInteger(projectPk) || !Number.isInteger(registryPk)) throw notAPayload();
-  return { projectPk: projectPk as number, registryPk: registryPk as number };
-}
+/** Synchronises one registry of a task. A registry is never synchronised twice at once. */
+export const syncRegistryJob = defineJob({
+  name: 'sync-registry',
+  payload: Type.Object({ ...REGISTRY, taskId: Type.String() }),
+  key: (target) => `${keyOfRegistry(target)}:${target.taskId}`,
+  queue: (target) => `sync:${keyOfRegistry(target)}`,
+});
 
-function notAPayload(): AppError {
-  return new AppError('invalid_parameter', 'the payload of the job names no registry');
-}
+/** Removes the images of a registry that people deleted, then the registry. */
+export const deleteRegistryJob = defineJob({
+  name: 'delete-registry',
+  payload: Type.Object(REGISTRY),
+  key: keyOfRegistry,
+});

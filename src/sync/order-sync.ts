@@ -1,9 +1,8 @@
-import { inTransaction, type Pool, type Transaction } from '../database/index.ts';
-import { enqueueMany } from '../jobs/index.ts';
+import { inTransaction, type Pool } from '../database/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { findRegistries } from '../registries/index.ts';
 import { createSyncTask } from '../tasks/index.ts';
-import type { RegistryTarget } from './deps.ts';
+import { syncRegistryJob } from './jobs.ts';
 
 export interface SyncOrder {
   /** `all`: every registry of the enterprise scope. */
@@ -31,17 +30,10 @@ export async function orderSync(pool: Pool, tenant: Tenant, order: SyncOrder): P
       taskName: `sync ${registries.length} registries`,
       registryPks: registries.map((registry) => registry.registryPk),
     });
-    await enqueueSyncs(tx, taskId, registries);
+    await syncRegistryJob.enqueueMany(
+      tx,
+      registries.map((registry) => ({ ...registry, taskId })),
+    );
     return taskId;
   });
-}
-
-/** One registry is never synchronised twice at once: its syncs share one queue. */
-async function enqueueSyncs(tx: Transaction, taskId: string, targets: readonly RegistryTarget[]): Promise<void> {
-  const jobs = targets.map(({ projectPk, registryPk }) => ({
-    payload: { projectPk, taskId, registryPk },
-    jobKey: `sync:${projectPk}:${registryPk}:${taskId}`,
-    queueName: `sync:${projectPk}:${registryPk}`,
-  }));
-  await enqueueMany(tx, 'sync-registry', jobs);
 }

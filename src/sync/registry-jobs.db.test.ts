@@ -2,14 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { changeLog } from '../../testing/inventory/change-log.ts';
 import { imageRows } from '../../testing/inventory/stored-images.ts';
-import { jobRows } from '../../testing/jobs/index.ts';
+import { jobRows, runHandler } from '../../testing/jobs/index.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { insertRegistry } from '../../testing/rows/index.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
 import { AppError } from '../model/index.ts';
 import { checkRegistry } from './check-registry.ts';
 import { deleteRegistry } from './delete-registry.ts';
-import { syncJobs } from './jobs.ts';
+import { syncHandlers } from './handlers.ts';
+import { checkRegistryJob, deleteRegistryJob, syncRegistryJob } from './jobs.ts';
 import { orderSync } from './order-sync.ts';
 
 let database: TestDatabase;
@@ -135,13 +136,14 @@ describe('orders', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test.each(['check-registry', 'sync-registry', 'delete-registry'])(
-    'a %s job without a registry is refused',
-    async (name) => {
-      const handler = syncJobs(bench.deps)[name];
-      const run = { signal, attempt: 1, maxAttempts: 10, crashes: 0 };
-      expect(handler).toBeDefined();
-      await expect((async () => handler?.({ projectPk: 'x' }, run))()).rejects.toThrow(/names no registry/);
+  test.each([checkRegistryJob, syncRegistryJob, deleteRegistryJob])(
+    'a $name job without a registry is refused',
+    async (job) => {
+      const running = runHandler(syncHandlers(bench.deps), job, { projectPk: 'x' });
+      await expect(running).rejects.toMatchObject({
+        code: 'invalid_parameter',
+        message: expect.stringContaining(job.name),
+      });
     },
   );
 });

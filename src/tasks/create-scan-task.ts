@@ -22,7 +22,7 @@ export interface TaskImage {
 }
 
 /**
- * Writes down a scan order; a `scan-manifest` job for each digest has to follow in the same transaction.
+ * Writes down a scan order; `scanManifestJob` for each digest has to follow in the same transaction.
  * A task over no image is finished at once. @returns the task id
  */
 export async function createScanTask(

@@ -12,7 +12,7 @@ export interface NewSyncTask {
   readonly registryPks: readonly number[];
 }
 
-/** Writes down a sync order; a `sync-registry` job for each registry has to follow in the same transaction. @returns the task id */
+/** Writes down a sync order; `syncRegistryJob` for each registry has to follow in the same transaction. @returns the task id */
 export async function createSyncTask(tx: Transaction, tenant: Tenant, task: NewSyncTask): Promise<string> {
   const taskId = randomUUID();
   const registryPks = [...new Set(task.registryPks)];

@@ -1,5 +1,5 @@
 import type { Pool } from '../../src/database/index.ts';
-import type { JobHandler } from '../../src/jobs/index.ts';
+import type { HandledJob, JobRun } from '../../src/jobs/index.ts';
 import { completeJob, failJob } from '../../src/jobs/settle-job.ts';
 import { type TakenJob, takeJob } from '../../src/jobs/take-job.ts';
 
@@ -10,25 +10,33 @@ const SLOTS = 4;
  * Runs what is queued, and what that queues, until nothing is due. Failed jobs stay for a later try.
  * @param crashes workers that died of each job before, as its handler is told
  */
-export async function runQueuedJobs(
-  pool: Pool,
-  handlers: Readonly<Record<string, JobHandler>>,
-  crashes = 0,
-): Promise<void> {
+export async function runQueuedJobs(pool: Pool, jobs: readonly HandledJob[], crashes = 0): Promise<void> {
+  const names = jobs.map(({ name }) => name);
   const runSlot = async (): Promise<void> => {
     for (;;) {
-      const job = await takeJob(pool, WORKER, Object.keys(handlers), []);
+      const job = await takeJob(pool, WORKER, names, []);
       if (job === null) return;
-      await runTaken(pool, handlers, { ...job, crashes: job.crashes + crashes });
+      await runTaken(pool, jobs, { ...job, crashes: job.crashes + crashes });
     }
   };
   await Promise.all(Array.from({ length: SLOTS }, runSlot));
 }
 
-async function runTaken(pool: Pool, handlers: Readonly<Record<string, JobHandler>>, job: TakenJob): Promise<void> {
-  const { signal } = new AbortController();
+/** Runs one job that is not in the queue, as if for the first time. */
+export async function runHandler(
+  jobs: readonly HandledJob[],
+  { name }: { readonly name: string },
+  payload: unknown,
+  run: Partial<JobRun> = {},
+): Promise<void> {
+  const handled = jobs.find((job) => job.name === name);
+  if (!handled) throw new Error(`nothing handles ${name}`);
+  await handled.run(payload, { signal: new AbortController().signal, attempt: 1, maxAttempts: 10, crashes: 0, ...run });
+}
+
+async function runTaken(pool: Pool, jobs: readonly HandledJob[], job: TakenJob): Promise<void> {
   try {
-    await handlers[job.name]?.(job.payload, { ...job, signal });
+    await runHandler(jobs, job, job.payload, job);
     await completeJob(pool, WORKER, job);
   } catch (error) {
     await failJob(pool, WORKER, job.id, String(error), false);

@@ -3,6 +3,7 @@
 import { openPool } from '../../src/database/index.ts';
 import { startWorker } from '../../src/jobs/index.ts';
 import { createLogger } from '../../src/process/index.ts';
+import { handledJobs } from './add-jobs.ts';
 
 const [url = '', staleMs] = process.argv.slice(2);
 
@@ -11,10 +12,10 @@ await startWorker({
   logger: createLogger('error'),
   concurrency: 1,
   staleMs: Number(staleMs),
-  handlers: {
+  jobs: handledJobs({
     endless: async (payload, run) => {
       console.log(`started ${JSON.stringify(payload)}`);
       await new Promise((_resolve, reject) => run.signal.addEventListener('abort', () => reject(run.signal.reason)));
     },
-  },
+  }),
 });

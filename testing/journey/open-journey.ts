@@ -7,11 +7,11 @@ import { type Image, openSqlImageList } from '../../src/inventory/index.ts';
 import type { ImageFilter, Tenant } from '../../src/model/index.ts';
 import { systemClock } from '../../src/process/index.ts';
 import { addRegistry, openConnector } from '../../src/registries/index.ts';
-import { openStages, orderScan, queueUnscanned, scanJobs } from '../../src/scan/index.ts';
+import { loadAdvisoriesJob, openStages, orderScan, queueUnscanned, scanHandlers } from '../../src/scan/index.ts';
 import { createVault } from '../../src/secrets/index.ts';
-import { orderSync, syncJobs } from '../../src/sync/index.ts';
+import { orderSync, syncHandlers } from '../../src/sync/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
-import { runQueuedJobs } from '../jobs/index.ts';
+import { runHandler, runQueuedJobs } from '../jobs/index.ts';
 import { insertProject } from '../rows/index.ts';
 
 /** Everything between a registry and the list, on a database of its own, with jobs run on demand. */
@@ -66,16 +66,16 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
     stages: await openStages(),
   };
   const advisorySources: string[] = [];
-  const handlers = {
-    ...syncJobs({ ...shared, queueScans: options.scanOnSync ? queueUnscanned : null }),
-    ...scanJobs({
+  const jobs = [
+    ...syncHandlers({ ...shared, queueScans: options.scanOnSync ? queueUnscanned : null }),
+    ...scanHandlers({
       ...shared,
       advisorySources,
       enrichmentSources: [],
       layersInFlight: options.isolatedJobs ? new Forgetful() : new Map(),
     }),
-  };
-  const runJobs = () => runQueuedJobs(pool, handlers);
+  ];
+  const runJobs = () => runQueuedJobs(pool, jobs);
   const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
   const imageList = openSqlImageList({ db: pool, render: (image) => image });
   const images = async (filter: Partial<ImageFilter> = {}) => {
@@ -99,12 +99,12 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
     scan: async ({ crashes } = { crashes: 0 }) => {
       const order = { ...everything, selection: { kind: 'all' }, scanScope: 0, rateLimit: 0, isAll: true } as const;
       const taskId = await orderScan(pool, tenant, order);
-      await runQueuedJobs(pool, handlers, crashes);
+      await runQueuedJobs(pool, jobs, crashes);
       return taskId;
     },
     loadAdvisories: async (source) => {
       advisorySources.push(source);
-      await handlers['load-advisories']?.({ source }, firstRun());
+      await runHandler(jobs, loadAdvisoriesJob, { source });
       await runJobs();
     },
     image: async (name) => {
@@ -136,8 +136,4 @@ function registryAt(url: URL, login?: { username: string; password: string }) {
     getScanImageChannel: 'Other',
     repositories: null,
   } as const;
-}
-
-function firstRun() {
-  return { signal: new AbortController().signal, attempt: 1, maxAttempts: 10, crashes: 0 };
 }

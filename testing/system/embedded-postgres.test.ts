@@ -21,8 +21,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate, openPool } from '../../src/database/index.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/index.ts';
-import { enqueue, startWorker } from '../../src/jobs/index.ts';
+import { startWorker } from '../../src/jobs/index.ts';
 import { createLogger } from '../../src/process/index.ts';
+import { addJob, handledJobs } from '../jobs/index.ts';
 
 const CHILD = fileURLToPath(new URL('../database/embedded-process.ts', import.meta.url));
 const AS_ROOT = process.getuid?.() === 0;
@@ -228,9 +229,14 @@ test('a worker outlives a restart of the database, and every job is done', async
     await pool.query('SELECT 1');
     done.add((payload as { n: number }).n);
   };
-  const worker = await startWorker({ pool, handlers: { step }, concurrency: 2, logger: createLogger('silent') });
+  const worker = await startWorker({
+    pool,
+    jobs: handledJobs({ step }),
+    concurrency: 2,
+    logger: createLogger('silent'),
+  });
   cleanups.push(() => worker.stop());
-  for (let n = 0; n < 20; n++) await enqueue(pool, 'step', { n });
+  for (let n = 0; n < 20; n++) await addJob(pool, { payload: { n } });
   await new Promise((resolve) => setTimeout(resolve, 500));
   await database.stop();
   await new Promise((resolve) => setTimeout(resolve, 1500));

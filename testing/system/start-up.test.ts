@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { purgeTokensJob } from '../../src/auth/index.ts';
 import { openPool } from '../../src/database/index.ts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres/index.ts';
-import { enqueue } from '../../src/jobs/index.ts';
 import { createTestDatabase } from '../database/index.ts';
 import { freeAddress, type HullwatchProcess, runHullwatch } from '../processes/hullwatch.ts';
 
@@ -153,16 +153,16 @@ test('serve and work wait for migrate, each over the same database', async () =>
   const pool = openPool(database.connection);
   while ((await pool.query('SELECT FROM worker')).rowCount !== 1)
     await new Promise((resolve) => setTimeout(resolve, 50));
-  await enqueue(pool, 'purge', {});
+  await purgeTokensJob.enqueue(pool, {});
   const metrics = async () => (await fetch(`http://${workListen}/metrics`)).text();
-  while (!(await metrics()).includes('hullwatch_job_seconds_count{name="purge",outcome="done"}'))
+  while (!(await metrics()).includes('hullwatch_job_seconds_count{name="purge-tokens",outcome="done"}'))
     await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await fetch(`http://${workListen}/readyz`)).status).toBe(200);
   expect((await fetch(`http://${workListen}/v5/p/image/registries/images`)).status).toBe(404);
-  await enqueue(pool, 'purge', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await purgeTokensJob.enqueueMany(pool, [{}], () => new Date(Date.now() + 3_600_000));
   for (const address of [listen, workListen])
     expect(await (await fetch(`http://${address}/metrics`)).text()).toContain(
-      'hullwatch_jobs{name="purge",state="delayed"} 1',
+      'hullwatch_jobs{name="purge-tokens",state="delayed"} 1',
     );
   expect(await work.kill('SIGTERM')).toBe(0);
   expect((await pool.query('SELECT FROM worker')).rowCount).toBe(0);

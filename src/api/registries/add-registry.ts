@@ -2,15 +2,15 @@ import { enterpriseOfNew } from '../../auth/index.ts';
 import { type Body, registryTypeOf } from '../../contract/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { addRegistry as add, type NewRegistry } from '../../registries/index.ts';
+import { checkRegistryJob } from '../../sync/index.ts';
 import type { Handler } from '../http/handler.ts';
-import { enqueueRegistryJobs } from './registry-jobs.ts';
 
 /** Connects a registry and has the connection checked. Answers its id. */
 export const addRegistry: Handler<'addRegistry'> = async ({ tenant, enterprise, body, deps }) => {
   const input = toNewRegistry(body, enterpriseOfNew(enterprise));
   const registry = await inTransaction(deps.pool, async (tx) => {
     const added = await add(tx, tenant, input, deps.vault);
-    await enqueueRegistryJobs(tx, 'check-registry', [added]);
+    await checkRegistryJob.enqueue(tx, added);
     return added;
   });
   return { id: registry.registryId };

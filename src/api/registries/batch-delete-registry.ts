@@ -1,6 +1,6 @@
 import { AppError } from '../../model/index.ts';
 import type { Handler } from '../http/handler.ts';
-import { disconnect } from './registry-jobs.ts';
+import { disconnect } from './disconnect.ts';
 
 /** Disconnects several registries, all or none. */
 export const batchDeleteRegistry: Handler<'batchDeleteRegistry'> = async ({ tenant, enterprise, body, deps }) => {

@@ -1,5 +1,5 @@
 import type { Handler } from '../http/handler.ts';
-import { disconnect } from './registry-jobs.ts';
+import { disconnect } from './disconnect.ts';
 
 /** Disconnects a registry; a job removes its images. */
 export const deleteRegistry: Handler<'deleteRegistry'> = ({ tenant, enterprise, params, deps }) =>

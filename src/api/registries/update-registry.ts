@@ -1,15 +1,15 @@
 import type { Body } from '../../contract/index.ts';
 import { inTransaction } from '../../database/index.ts';
 import { type RegistryChange, updateRegistry as update } from '../../registries/index.ts';
+import { checkRegistryJob } from '../../sync/index.ts';
 import type { Handler } from '../http/handler.ts';
-import { enqueueRegistryJobs } from './registry-jobs.ts';
 
 /** Changes the connection of a registry and has it checked again. */
 export const updateRegistry: Handler<'updateRegistry'> = async ({ tenant, enterprise, params, body, deps }) => {
   const target = { registryId: params.id, enterprise };
   await inTransaction(deps.pool, async (tx) => {
     const changed = await update(tx, tenant, target, toRegistryChange(body ?? {}), deps.vault);
-    await enqueueRegistryJobs(tx, 'check-registry', [changed]);
+    await checkRegistryJob.enqueue(tx, changed);
   });
 };
 

@@ -4,7 +4,7 @@ import { checkAllFound } from './find-registries.ts';
 import { REGISTRY_COLUMNS } from './registry-row.ts';
 
 /**
- * Takes registries away from everybody's sight and forgets their passwords; a `delete-registry` job has to follow in
+ * Takes registries away from everybody's sight and forgets their passwords; `deleteRegistryJob` has to follow in
  * the same transaction. All or none.
  * @throws AppError `not_found` naming the first id that does not exist, is being deleted already or may not be seen
  */

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
-import { takeQueued } from '../../../testing/jobs/index.ts';
+import { addJob, runHandler, takeQueued } from '../../../testing/jobs/index.ts';
 import { insertImage, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
-import { enqueue } from '../../jobs/index.ts';
 import type { Tenant } from '../../model/index.ts';
 import { systemClock } from '../../process/index.ts';
-import { scanJobs } from '../jobs.ts';
+import { scanHandlers } from '../handlers.ts';
 import type { AdvisoryDeps } from '../rejudge/refresh-advisories.ts';
 import type { ScanDeps } from '../run/deps.ts';
+import { fillScanTaskJob, queueScansJob, stopScansJob } from './jobs.ts';
 import { orderScan, type ScanOrder } from './order-scan.ts';
 import { stopScan } from './stop-scan.ts';
 
@@ -58,7 +58,7 @@ test('a digest that waits already is not queued twice', async () => {
 test('everything else that is ordered later runs before the scans that wait', async () => {
   await insertImage(database.pool, tenant, { registryPk: 1 });
   await order();
-  await enqueue(database.pool, 'sync-registry', {});
+  await addJob(database.pool, { name: 'sync-registry' });
   expect(await read('SELECT name FROM job ORDER BY priority, run_at')).toEqual([
     { name: 'sync-registry' },
     { name: 'scan-manifest' },
@@ -95,14 +95,16 @@ describe('an order over more than 2,000 images', () => {
     );
   });
 
-  const jobs = () => scanJobs({ pool: database.pool, clock: systemClock } as unknown as ScanDeps & AdvisoryDeps);
+  const jobs = () => scanHandlers({ pool: database.pool, clock: systemClock } as unknown as ScanDeps & AdvisoryDeps);
+  const runNext = async (job: { readonly name: string }) => runHandler(jobs(), job, await payloadOf(job.name));
   /** Does the jobs of the order, not the scans, until none is left. */
   const carryOut = async () => {
     for (;;) {
-      const waiting = await takeQueued(database.pool, ['fill-scan-task', 'queue-scans', 'stop-scans']);
+      const names = [fillScanTaskJob, queueScansJob, stopScansJob].map(({ name }) => name);
+      const waiting = await takeQueued(database.pool, names);
       if (waiting.length === 0) return;
       // A worker that dies between the commit and the end of the job does it again.
-      for (const { name, payload } of waiting.flatMap((job) => [job, job])) await jobs()[name]?.(payload, RUN);
+      for (const job of waiting.flatMap((each) => [each, each])) await runHandler(jobs(), job, job.payload);
     }
   };
   const states = () => read(`SELECT scan_status, count(*) AS n FROM image GROUP BY 1 ORDER BY 1`);
@@ -147,11 +149,11 @@ describe('an order over more than 2,000 images', () => {
 
   test('whose jobs fail for good ends abnormal and says so, and what was queued by then goes on', async () => {
     await order();
-    await jobs()['fill-scan-task']?.(await payloadOf('fill-scan-task'), RUN);
-    await jobs()['queue-scans']?.(await payloadOf('queue-scans'), RUN);
-    const payload = await payloadOf('queue-scans');
+    await runNext(fillScanTaskJob);
+    await runNext(queueScansJob);
+    const payload = await payloadOf(queueScansJob.name);
     await database.pool.query('ALTER TABLE inventory_state RENAME TO elsewhere');
-    const fail = (attempt: number) => expect(jobs()['queue-scans']?.(payload, { ...RUN, attempt })).rejects.toThrow();
+    const fail = (attempt: number) => expect(runHandler(jobs(), queueScansJob, payload, { attempt })).rejects.toThrow();
     await fail(9);
     expect(await read('SELECT state FROM task')).toEqual([{ state: 'running' }]);
     await fail(10);
@@ -172,8 +174,8 @@ describe('an order over more than 2,000 images', () => {
     expect(await read('SELECT count(*) AS n FROM task_image')).toEqual([{ n: 0 }]);
     expect(await states()).toEqual([{ scan_status: 'unscanned', n: IMAGES }]);
     const late = await order();
-    await jobs()['fill-scan-task']?.(await payloadOf('fill-scan-task'), RUN);
-    await jobs()['queue-scans']?.(await payloadOf('queue-scans'), RUN);
+    await runNext(fillScanTaskJob);
+    await runNext(queueScansJob);
     await stop(late);
     await carryOut();
     expect(await read(`SELECT state, count(*) AS n FROM task_image GROUP BY 1`)).toEqual([
@@ -196,7 +198,6 @@ describe('an order over more than 2,000 images', () => {
   });
 });
 
-const RUN = { signal: new AbortController().signal, attempt: 1, maxAttempts: 10, crashes: 0 };
 const stop = (taskId: string) => stopScan(database.pool, tenant, taskId, 'all');
 
 async function payloadOf(name: string): Promise<unknown> {

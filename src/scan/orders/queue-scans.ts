@@ -1,8 +1,9 @@
 import { inTransaction, type Transaction } from '../../database/index.ts';
 import { setScanStatus, unscannedUnits } from '../../inventory/index.ts';
-import { enqueue, enqueueMany, type JobRun } from '../../jobs/index.ts';
-import { abortTask, scanJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
+import type { JobRun } from '../../jobs/index.ts';
+import { abortTask, scanManifestJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
+import { queueScansJob } from './jobs.ts';
 
 /** When the scans of an order may run. */
 export interface Pace {
@@ -35,12 +36,10 @@ export async function queueScans(
 ): Promise<number> {
   const digests = [...new Set(images.map((image) => image.digest))];
   const pause = rateLimit > 0 ? HOUR / rateLimit : 0;
-  const jobs = digests.map((digest, index) => ({
-    ...scanJob(projectPk, digest),
-    ...(pause > 0 ? { runAt: new Date(from + (before + index) * pause) } : {}),
-  }));
+  const targets = digests.map((digest) => ({ projectPk, digest }));
+  const inTurn = (index: number) => new Date(from + (before + index) * pause);
   await setScanStatus(tx, projectPk, digests, 'queued');
-  await enqueueMany(tx, 'scan-manifest', jobs);
+  await scanManifestJob.enqueueMany(tx, targets, pause > 0 ? inTurn : undefined);
   return digests.length;
 }
 
@@ -64,7 +63,11 @@ export async function queueNextScans({ pool }: Pick<ScanDeps, 'pool'>, target: Q
     const last = images.at(-1);
     if (!last) return;
     const queued = await queueScans(tx, projectPk, images, pace);
-    await enqueueQueue(tx, { ...target, after: last.imageId, pace: { ...pace, before: pace.before + queued } });
+    await queueScansJob.enqueue(tx, {
+      ...target,
+      after: last.imageId,
+      pace: { ...pace, before: pace.before + queued },
+    });
   });
 }
 
@@ -83,8 +86,4 @@ export async function abortTaskOnLastAttempt(
     if (attempt >= maxAttempts) await inTransaction(pool, (tx) => abortTask(tx, projectPk, taskId, after, reason));
     throw error;
   }
-}
-
-export async function enqueueQueue(tx: Transaction, target: QueueTarget): Promise<void> {
-  await enqueue(tx, 'queue-scans', target, { jobKey: `queue:${target.taskId}` });
 }

@@ -1,9 +1,9 @@
 import { inTransaction, type Pool, type Transaction } from '../../database/index.ts';
 import { lockProject, setScanStatus } from '../../inventory/index.ts';
-import { enqueue } from '../../jobs/index.ts';
 import type { EnterpriseScope, Tenant } from '../../model/index.ts';
 import { stopTask, stopWaitingImages, unwantedDigests } from '../../tasks/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
+import { stopScansJob } from './jobs.ts';
 
 /** A stopped task whose waiting images have to be marked as stopped. */
 export interface StopTarget {
@@ -36,5 +36,5 @@ async function stopImages(tx: Transaction, target: StopTarget): Promise<void> {
   await lockProject(tx, projectPk);
   const digests = await unwantedDigests(tx, projectPk, stopped);
   await setScanStatus(tx, projectPk, digests, 'unscanned');
-  if (stopped.length === PAGE_IMAGES) await enqueue(tx, 'stop-scans', target, { jobKey: `stop:${taskId}` });
+  if (stopped.length === PAGE_IMAGES) await stopScansJob.enqueue(tx, target);
 }

@@ -8,7 +8,7 @@ import {
 import type { Pool } from '../../database/index.ts';
 import type { Http } from '../../http/index.ts';
 import type { Clock, Logger } from '../../process/index.ts';
-import { orderRejudge } from './enqueue-rejudge.ts';
+import { orderRejudge } from './order-rejudge.ts';
 
 /** What loading a source needs. */
 export interface AdvisoryDeps {

@@ -8,7 +8,7 @@ import type { Tenant } from '../../model/index.ts';
 import { systemClock } from '../../process/index.ts';
 import { arrangeStages, openStages, type Stages } from '../stages/index.ts';
 import type { StoredStage } from '../stages/port/stage.ts';
-import { orderRejudge } from './enqueue-rejudge.ts';
+import { orderRejudge } from './order-rejudge.ts';
 import { rejudgeImages } from './rejudge-images.ts';
 
 const NAMES = 20_000;

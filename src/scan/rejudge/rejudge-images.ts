@@ -2,7 +2,7 @@ import { lockAdvisoriesShared } from '../../advisories/index.ts';
 import { inTransaction, type Transaction } from '../../database/index.ts';
 import { addManifestsToJudge, takeManifestsToJudge, takePackagesToMatch } from '../../inventory/index.ts';
 import { matchStoredPackages } from '../stages/vulnerabilities/match-stored-packages.ts';
-import { enqueueRejudge } from './enqueue-rejudge.ts';
+import { rejudgeImagesJob } from './jobs.ts';
 import { type RejudgeDeps, rejudgeManifests } from './rejudge-manifests.ts';
 
 /** Short transactions: matching holds the rows of these packages, and scans that match them wait. */
@@ -23,7 +23,7 @@ export async function rejudgeImages(deps: RejudgeDeps, signal: AbortSignal): Pro
     const matched = await inTransaction(deps.pool, matchNext);
     if (!matched && !(await inTransaction(deps.pool, (tx) => judgeNext(deps, tx)))) return;
   }
-  await enqueueRejudge(deps.pool);
+  await rejudgeImagesJob.enqueue(deps.pool, {});
 }
 
 /** @returns false when no package is left to be matched */

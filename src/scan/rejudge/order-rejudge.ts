@@ -1,15 +1,11 @@
 import type { AdvisoryChanges } from '../../advisories/index.ts';
-import type { Db, Transaction } from '../../database/index.ts';
+import type { Transaction } from '../../database/index.ts';
 import { addPackagesToMatch } from '../../inventory/index.ts';
-import { enqueue } from '../../jobs/index.ts';
+import { rejudgeImagesJob } from './jobs.ts';
 
 /** Writes down what the change can concern and queues the job, in the transaction that swaps the advisories: a crash loses neither. */
 export async function orderRejudge(tx: Transaction, changes: AdvisoryChanges): Promise<void> {
   if (changes.keys.length === 0 && changes.ecosystems.length === 0) return;
   await addPackagesToMatch(tx, changes);
-  await enqueueRejudge(tx);
-}
-
-export async function enqueueRejudge(db: Db): Promise<void> {
-  await enqueue(db, 'rejudge-images', {}, { jobKey: 'rejudge-images', queueName: 'rejudge-images' });
+  await rejudgeImagesJob.enqueue(tx, {});
 }

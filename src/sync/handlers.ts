@@ -1,0 +1,16 @@
+import { type HandledJob, handleJob } from '../jobs/index.ts';
+import { checkRegistry } from './check-registry.ts';
+import { deleteRegistry } from './delete-registry.ts';
+import type { SyncDeps } from './deps.ts';
+import { checkRegistryJob, deleteRegistryJob, syncRegistryJob } from './jobs.ts';
+import { syncRegistry } from './sync-registry.ts';
+
+export function syncHandlers(deps: SyncDeps): HandledJob[] {
+  return [
+    handleJob(checkRegistryJob, (registry, { signal }) => checkRegistry(deps, registry, signal)),
+    handleJob(syncRegistryJob, (target, { signal, attempt, maxAttempts }) =>
+      syncRegistry(deps, target, { signal, attemptsLeft: attempt < maxAttempts }),
+    ),
+    handleJob(deleteRegistryJob, (registry, { signal }) => deleteRegistry(deps, registry, signal)),
+  ];
+}
