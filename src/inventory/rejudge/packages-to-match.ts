@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/index.ts';
 import type { StoredPackage } from '../write/save-packages.ts';
 
-/** What advisories say otherwise than before. */
+/** What advisories say differently than before. */
 export interface ChangedNames {
   /** A key without a release (`Debian`) concerns the packages of every release (`Debian:12`). */
   readonly keys: readonly { readonly ecosystem: string; readonly name: string }[];

@@ -32,7 +32,7 @@ export interface Analyzer<F extends Fact = Fact> {
   wants(path: string, entry: TarEntry): boolean | HeadTest;
   /** Throwing makes the file a Problem; an `unread` observation does the same for a part of it. */
   analyze(file: AnalyzedFile): Promise<readonly Observation<F>[]> | readonly Observation<F>[];
-  /** Why a fact cannot be kept: a text too long to be stored, say. It becomes a Problem with that reason. */
+  /** Why a fact cannot be kept, for example a text that is too long to be stored. It becomes a Problem with that reason. */
   check?(fact: F): string | null;
   /** For files above the limit: keeps the part worth analysing while the body streams by. Without it they are a Problem. */
   excerpt?(): Excerpt;
@@ -40,7 +40,7 @@ export interface Analyzer<F extends Fact = Fact> {
 
 export interface Excerpt {
   push(piece: Buffer): void;
-  /** What `analyze` shall get, null when the file holds nothing of interest. Throwing makes the file a Problem. */
+  /** What `analyze` gets; null when the file holds nothing of interest. Throwing makes the file a Problem. */
   take(): Buffer | null;
 }
 

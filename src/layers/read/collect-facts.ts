@@ -1,6 +1,6 @@
 import type { TarEntry } from '../tar/entry.ts';
 import type { Analyzer, AnalyzerFacts } from './analyzer.ts';
-import { createFactLedger } from './fact-ledger.ts';
+import { createFactsByPath } from './facts-by-path.ts';
 import { createLinkFollower, type OpenLink } from './follow-links.ts';
 import { recordTree } from './layer-tree.ts';
 import { createFileReader, type FileJob } from './read-file.ts';
@@ -8,22 +8,22 @@ import { runAnalyzer } from './run-analyzer.ts';
 import type { LayerConsumer } from './stream-layer.ts';
 
 export interface FactCollector extends LayerConsumer {
-  /** Hard links whose target came by before anybody knew that it would be wanted. */
+  /** Hard links to files that were read before the link gave them a wanted name. */
   readonly openLinks: readonly OpenLink[];
   facts(): AnalyzerFacts[];
 }
 
 /** Offers every entry of one layer to the analyzers, and keeps what they say. */
 export function collectFacts(analyzers: readonly Analyzer[], limits: { readonly fileBytes: number }): FactCollector {
-  const ledger = createFactLedger();
+  const byPath = createFactsByPath();
   const recorder = recordTree();
-  const links = createLinkFollower(analyzers, ledger, recorder, jobFor);
+  const links = createLinkFollower(analyzers, byPath, recorder, jobFor);
   const readFile = createFileReader(limits.fileBytes);
   const running = new Set<Promise<void>>();
 
   function member(entry: TarEntry) {
     if (!recorder.record(entry)) return null;
-    ledger.replace(entry.path, entry.type === 'directory');
+    byPath.replace(entry.path, entry.type === 'directory');
     if (entry.type === 'hardlink') links.hardlink(entry);
     else if (entry.type === 'symlink') links.symlink(entry);
     if (entry.type !== 'file') return null;
@@ -34,24 +34,24 @@ export function collectFacts(analyzers: readonly Analyzer[], limits: { readonly 
   function jobFor(entry: TarEntry, analyzer: Analyzer): FileJob | null {
     const wanted = analyzer.wants(entry.path, entry);
     if (wanted === false) return null;
-    // A file that only may be wanted gets no place in the ledger before its first bytes were seen.
-    const add = wanted === true ? ledger.open(entry.path, analyzer) : null;
+    // Until its first bytes were seen, a file that may be wanted has no facts.
+    const add = wanted === true ? byPath.open(entry.path, analyzer) : null;
     return {
       analyzer,
       test: wanted === true ? null : wanted,
-      run: (content) => track(running, runAnalyzer(analyzer, entry, content, add ?? ledger.open(entry.path, analyzer))),
+      run: (content) => track(running, runAnalyzer(analyzer, entry, content, add ?? byPath.open(entry.path, analyzer))),
     };
   }
 
   return {
-    visitor: { member, problem: ledger.problem },
+    visitor: { member, problem: byPath.problem },
     pending: () => (running.size === 0 ? null : Promise.all(running)),
     openLinks: links.open,
-    facts: () => ledger.facts(analyzers, recorder.tree()),
+    facts: () => byPath.facts(analyzers, recorder.tree()),
   };
 }
 
-/** The error of an analysis is seen by whoever awaits `pending`; nobody may be left to do so when reading has failed. */
+/** Whoever awaits `pending` gets the error of an analysis. When reading has failed nobody does, so it is caught here, too. */
 function track(running: Set<Promise<void>>, ended: Promise<void> | null): boolean {
   if (!ended) return false;
   const tracked = ended.finally(() => running.delete(tracked));

@@ -1,11 +1,11 @@
 import type { TarEntry } from '../tar/entry.ts';
 import { resolveLink } from '../tar/path.ts';
 import type { Analyzer, LinkFact } from './analyzer.ts';
-import type { FactLedger } from './fact-ledger.ts';
+import type { FactsByPath } from './facts-by-path.ts';
 import type { TreeRecorder } from './layer-tree.ts';
 import type { FileJob } from './read-file.ts';
 
-/** A hard link that an analyzer wants, to a file that it did not want under the file's own name. */
+/** A hard link that an analyzer wants, to a file that it does not want under the file's own name. */
 export interface OpenLink {
   /** The link as the file it stands for. */
   readonly entry: TarEntry;
@@ -22,12 +22,12 @@ export interface LinkFollower {
 }
 
 /**
- * Links can put a wanted name on a file that came by under a name nobody wants. A hard link has the facts of its
+ * A link can give a wanted name to a file that no analyzer wants under its own. A hard link has the facts of its
  * target; a symlink is resolved by `squash` when it leads to a name that is read, and is a problem otherwise.
  */
 export function createLinkFollower(
   analyzers: readonly Analyzer[],
-  ledger: FactLedger,
+  facts: FactsByPath,
   recorder: TreeRecorder,
   jobFor: (entry: TarEntry, analyzer: Analyzer) => FileJob | null,
 ): LinkFollower {
@@ -35,7 +35,7 @@ export function createLinkFollower(
 
   function hardlink(link: TarEntry): void {
     const symlinkTarget = recorder.symlinkAt(link.linkTarget);
-    if (symlinkTarget !== undefined) followSymlink({ ...link, linkTarget: symlinkTarget }, analyzers, ledger);
+    if (symlinkTarget !== undefined) followSymlink({ ...link, linkTarget: symlinkTarget }, analyzers, facts);
     else hardlinkToFile(link);
   }
 
@@ -46,7 +46,7 @@ export function createLinkFollower(
       const job = jobFor(entry, analyzer);
       if (job && size === undefined) {
         const reason = `is a hard link to ${link.linkTarget}, which the layer does not hold`;
-        ledger.open(link.path, analyzer)([{ kind: 'unread', reason }]);
+        facts.open(link.path, analyzer)([{ kind: 'unread', reason }]);
       } else if (job) follow(entry, link.linkTarget, job);
     }
   }
@@ -54,15 +54,15 @@ export function createLinkFollower(
   function follow(entry: TarEntry, directTarget: string, job: FileJob): void {
     const target = recorder.originOf(directTarget);
     const judged = job.analyzer.wants(target, { ...entry, path: target }) !== false;
-    if (judged) ledger.link(entry.path, target, job.analyzer);
+    if (judged) facts.link(entry.path, target, job.analyzer);
     else open.push({ entry, directTarget, target, job });
   }
 
-  return { hardlink, symlink: (link) => followSymlink(link, analyzers, ledger), open };
+  return { hardlink, symlink: (link) => followSymlink(link, analyzers, facts), open };
 }
 
 /** Analyzers that decide by contents (head tests) have read the target under its own name. */
-function followSymlink(link: TarEntry, analyzers: readonly Analyzer[], ledger: FactLedger): void {
+function followSymlink(link: TarEntry, analyzers: readonly Analyzer[], facts: FactsByPath): void {
   const entry: TarEntry = { ...link, type: 'file' };
   const target = resolveLink(link.path, link.linkTarget);
   for (const analyzer of analyzers) {
@@ -70,6 +70,6 @@ function followSymlink(link: TarEntry, analyzers: readonly Analyzer[], ledger: F
     const read = analyzer.wants(target, { ...entry, path: target }) === true;
     const reason = `is a symbolic link to ${link.linkTarget}, which is not read`;
     const fact: LinkFact = { kind: 'link', path: link.path, target: link.linkTarget };
-    ledger.open(link.path, analyzer)([read ? fact : { kind: 'unread', reason }]);
+    facts.open(link.path, analyzer)([read ? fact : { kind: 'unread', reason }]);
   }
 }

@@ -2,7 +2,7 @@ import { type Fact, introducedBy, type LiveFile, repeats, type SquashedFiles } f
 import { type InstalledSoftware, readPackages } from './packages/installed-packages.ts';
 import type { ImageView, RemovedFact, ViewedConfig, ViewedFact, ViewedLayer } from './port/image-view.ts';
 
-/** Looks at the squashed layers of an image and its config as the stages see them. */
+/** Makes the view that the stages get of an image, from its squashed layers and its config. */
 export function viewImage(
   layers: readonly ViewedLayer[],
   files: SquashedFiles,

@@ -51,7 +51,7 @@ function findOs(live: ReadonlyMap<string, LiveFile>): OsRelease | null {
   return null;
 }
 
-/** Knowing too little must never look like being safe. */
+/** An image of which too little is known must not look safe. */
 function missing(
   live: ReadonlyMap<string, LiveFile>,
   distribution: Distribution,
@@ -65,7 +65,7 @@ function missing(
       reason: `${nameless} packages belong to no ecosystem with advisories: ${distribution.why}`,
     });
   }
-  // Arch, Gentoo, NixOS: clean packages of an application must not speak for a system of which nothing could be read.
+  // Arch, Gentoo, NixOS: packages of an application without findings say nothing about a system that could not be read.
   if (distribution.id !== '' && distribution.type === null && nameless === 0) {
     problems.push({ path: '', reason: `${distribution.why}, so its packages were not read` });
   }

@@ -17,7 +17,7 @@ interface Reading {
 }
 
 /** What the analyzers said about each path of a layer, as long as the layer itself does not replace the path. */
-export interface FactLedger {
+export interface FactsByPath {
   /** Adds what an analyzer said; a function that was kept from before the path was replaced adds nothing. */
   open(path: string, analyzer: Analyzer): (observations: readonly Observation[]) => void;
   /** The same file under another name of the same layer. */
@@ -28,7 +28,7 @@ export interface FactLedger {
   facts(analyzers: readonly Analyzer[], tree: LayerTree): AnalyzerFacts[];
 }
 
-export function createFactLedger(): FactLedger {
+export function createFactsByPath(): FactsByPath {
   const byPath = new Map<string, Reading[]>();
   const parents = new Set<string>();
   const layerProblems: Problem[] = [];
@@ -82,7 +82,7 @@ function isUnread(observed: Observation): observed is Unread {
   return observed.kind === 'unread';
 }
 
-/** Links are ours, whichever analyzer they stand for. */
+/** Facts about links come from the reader itself, so the analyzer has nothing to check. */
 function refusal(fact: Fact, analyzer: Analyzer): string | null {
   return fact.kind === 'link' ? null : (analyzer.check?.(fact) ?? null);
 }
