@@ -9,6 +9,7 @@ export async function insertProject(db: Db, projectId: string = randomUUID()): P
     [projectId],
   );
   const projectPk = rows[0]?.projectPk as number;
+  await db.query('INSERT INTO inventory_state (project_pk) VALUES ($1)', [projectPk]);
   await db.query('INSERT INTO registry_sequence (project_pk, next_registry_pk) VALUES ($1, 100)', [projectPk]);
   await db.query(
     `INSERT INTO enterprise_project (project_pk, eps_pk, eps_id, eps_name) VALUES ($1, 0, '0', 'default'), ($1, 7, 'seven', 'seven')`,

@@ -81,6 +81,18 @@ test('packages that no manifest holds go, others stay', async () => {
   expect(await read('SELECT name FROM package')).toEqual([{ name: 'held' }]);
 });
 
+test('while packages are looked for, and where none is to go, a scan of any project can store its own', async () => {
+  const { digest } = await insertImage(database.pool, tenant, { registryPk: 1 });
+  const held = await insertPackage(database.pool, tenant, { name: 'held' });
+  await installPackage(database.pool, tenant, digest, held);
+  await inTransaction(database.pool, async (tx) => {
+    await tx.query(`INSERT INTO package (project_pk, ecosystem, name, version, source_name, source_version, purl)
+      SELECT project_pk, 'npm', 'new', '1', 'new', '1', 'pkg:npm/new@1' FROM project`);
+    await purge();
+  });
+  expect(await read('SELECT name FROM package ORDER BY 1')).toEqual([{ name: 'held' }, { name: 'new' }]);
+});
+
 test('a package that a running scan has just found is not taken from under it', async () => {
   const { digest } = await insertImage(database.pool, tenant, { registryPk: 1 });
   await insertPackage(database.pool, tenant, { name: 'curl' });
@@ -112,7 +124,7 @@ test('old changes go, and the floor tells followers from where on the log is who
      FROM (VALUES (1, '3 h'::interval), (2, '2 h'), (3, '1 min')) AS c (v, age)`,
     [tenant.projectPk],
   );
-  await database.pool.query('INSERT INTO inventory_state (project_pk, version) VALUES ($1, 3)', [tenant.projectPk]);
+  await database.pool.query('UPDATE inventory_state SET version = 3 WHERE project_pk = $1', [tenant.projectPk]);
   await purge();
   expect(await read('SELECT version FROM image_change')).toEqual([{ version: 3 }]);
   expect(await read('SELECT purge_floor FROM inventory_state')).toEqual([{ purge_floor: 2 }]);

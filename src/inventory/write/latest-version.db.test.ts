@@ -104,8 +104,8 @@ test('through any writes and deletions the mark is where a comparison of all tag
 
 async function remove(imageName: string, tag: string): Promise<void> {
   const rows = await imageRows(database.pool, projectPk);
-  const doomed = rows.filter((row) => row.image_name === imageName && row.tag === tag).map((row) => row.id);
-  await inTransaction(database.pool, (tx) => deleteImages(tx, projectPk, doomed));
+  const deleted = rows.filter((row) => row.image_name === imageName && row.tag === tag).map((row) => row.id);
+  await inTransaction(database.pool, (tx) => deleteImages(tx, projectPk, deleted));
 }
 
 function best(rows: Awaited<ReturnType<typeof imageRows>>): string[] {

@@ -1,5 +1,3 @@
-import type { Registry } from '../../model/index.ts';
-
 /** The columns of a registry without its secret, under the names of the model. The table goes by the alias `r`. */
 export const REGISTRY_COLUMNS = `r.project_pk AS "projectPk", r.registry_pk AS "registryPk", r.registry_id AS "registryId",
   r.eps_pk AS "epsPk", r.registry_name AS "registryName", r.registry_type AS "registryType", r.api_version AS "apiVersion",
@@ -10,9 +8,6 @@ export const REGISTRY_COLUMNS = `r.project_pk AS "projectPk", r.registry_pk AS "
 
 /** Where a registry is and as whom it is asked, in short: another value means that somebody changed one of them. */
 export const CONNECTION = `md5(concat_ws(E'\\n', r.protocol, r.registry_addr, r.registry_username, encode(r.secret_sealed, 'hex')))`;
-
-/** What `REGISTRY_COLUMNS` reads. */
-export type RegistryRow = Registry;
 
 /** What the secret of a registry is sealed for: a sealed secret copied to another registry does not open. */
 export function secretContext(registryId: string): string {
