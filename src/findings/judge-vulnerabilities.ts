@@ -1,5 +1,6 @@
 import { type Db, THIS_PROJECT } from '../database/index.ts';
 import type { Severity } from '../model/index.ts';
+import { ADVISORY_RANK, vulnerabilityKey } from './affected-packages.ts';
 
 /** What the stored packages and matches of one manifest add up to. */
 export interface VulnerabilityVerdict {
@@ -26,8 +27,8 @@ const VERDICT = `WITH wanted AS (SELECT DISTINCT unnest($2::text[]) AS digest),
     FROM installed i GROUP BY i.digest),
   matched AS (
     SELECT i.digest,
-      count(DISTINCT (a.vul_id, i.ecosystem, i.source_name, i.source_version)) FILTER (WHERE m.verdict = 'affected') AS vul_num,
-      max(CASE coalesce(a.severity, 'medium') WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END)
+      count(DISTINCT (${vulnerabilityKey('i')})) FILTER (WHERE m.verdict = 'affected') AS vul_num,
+      max(${ADVISORY_RANK})
         FILTER (WHERE m.verdict = 'affected') AS worst,
       count(DISTINCT i.package_pk) FILTER (WHERE m.verdict = 'undetermined') AS undetermined
     FROM installed i JOIN package_advisory m ON m.project_pk = ${THIS_PROJECT} AND m.package_pk = i.package_pk

@@ -1,7 +1,7 @@
 import { type Db, type Page, selectPage } from '../database/index.ts';
 import type { FoundImage } from '../inventory/index.ts';
 import type { Severity, Tenant } from '../model/index.ts';
-import { ADVISORY_RANK, AFFECTED_PACKAGES, IS_SYSTEM_PACKAGE } from './affected-packages.ts';
+import { ADVISORY_RANK, AFFECTED_PACKAGES, IS_SYSTEM_PACKAGE, vulnerabilityKey } from './affected-packages.ts';
 
 type Rating = Exclude<Severity, 'none'>;
 
@@ -51,7 +51,7 @@ const VULNERABILITIES = `SELECT u.ord, u.digest, a.vul_id AS "vulId", p.ecosyste
     coalesce(array_agg(DISTINCT x.fixed_version) FILTER (WHERE x.fixed_version IS NOT NULL), '{}') AS "fixedVersions"
   FROM ${AFFECTED_PACKAGES}
   WHERE ($3::text IS NULL OR strpos(a.vul_id, $3) > 0) AND ($4::boolean IS NULL OR (${IS_SYSTEM_PACKAGE}) = $4)
-  GROUP BY u.ord, u.digest, a.vul_id, p.ecosystem, p.source_name, p.source_version
+  GROUP BY u.ord, u.digest, ${vulnerabilityKey('p')}
   HAVING ($5::int IS NULL OR max(${ADVISORY_RANK}) = $5)
     AND ($6::text IS NULL OR strpos(p.source_name, $6) > 0 OR bool_or(strpos(p.name, $6) > 0))`;
 
