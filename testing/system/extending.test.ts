@@ -6,9 +6,7 @@ import { applyEdit, type Example, readExample } from '../extending/read-page.ts'
 import { ROOT } from '../house/source-files.ts';
 
 const PAGES = readdirSync(join(ROOT, 'docs/extending')).filter((name) => name !== 'README.md');
-const examples = PAGES.map((name) => readExample(join('docs/extending', name))).filter(
-  ({ files, page }) => files.length > 0 && !page.endsWith('registry.md'),
-);
+const examples = PAGES.map((name) => readExample(join('docs/extending', name)));
 /** What a kind of extension needs by its nature, beside one file or folder and one list. */
 const KINDS: Readonly<Record<string, Kind>> = {
   'image-column.md': { homes: 1, lists: 1, also: /^migrations\// },
