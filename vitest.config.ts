@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { SCALE } from './testing/scale.ts';
 
+/** A long run (testing/scale.ts) needs more time, and more random cases where a property names no number. */
+const patience = Math.max(1, SCALE);
+const setupFiles = SCALE === 1 ? [] : ['testing/property-runs.ts'];
 const exclude = ['**/node_modules/**', '**/dist/**', 'data/**'];
 
 /**
@@ -12,11 +16,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'testing/{runner,licences}/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'testing/{runner,licences,long}/**/*.test.ts'],
           exclude: [...exclude, '**/*.{db,alone}.test.ts'],
           // Files share their modules: loading them anew for each took twice as long as the tests.
           isolate: false,
-          testTimeout: 30_000,
+          setupFiles,
+          testTimeout: 30_000 * patience,
           maxWorkers: 2,
         },
       },
@@ -26,8 +31,9 @@ export default defineConfig({
           include: ['src/**/*.db.test.ts', 'testing/**/*.db.test.ts', 'conformance/**/*.test.ts'],
           exclude,
           globalSetup: ['testing/database/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          setupFiles,
+          testTimeout: 60_000 * patience,
+          hookTimeout: 60_000 * patience,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -38,8 +44,9 @@ export default defineConfig({
           include: ['testing/system/**/*.test.ts'],
           exclude,
           globalSetup: ['testing/database/global-setup.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          setupFiles,
+          testTimeout: 600_000 * patience,
+          hookTimeout: 600_000 * patience,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
@@ -50,8 +57,9 @@ export default defineConfig({
           include: ['{src,testing}/**/*.alone.test.ts'],
           exclude,
           globalSetup: ['testing/database/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          setupFiles,
+          testTimeout: 60_000 * patience,
+          hookTimeout: 60_000 * patience,
           fileParallelism: false,
           sequence: { groupOrder: 3 },
         },

@@ -1,6 +1,7 @@
 import { compare as compareAsLibrary } from '@renovatebot/pep440';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { scaled } from '../../testing/scale.ts';
 import { compareVersions } from './compare-versions.ts';
 
 const number = fc.oneof(fc.nat(3), fc.nat(30), fc.constantFrom('00', '01', '010', '20240101000000')).map(String);
@@ -44,7 +45,7 @@ const ARBITRARIES: Record<string, fc.Arbitrary<string>> = {
 
 describe.each(Object.entries(ARBITRARIES))('the order of %s is total', (ecosystem, version) => {
   const compare = (a: string, b: string) => Math.sign(compareVersions(ecosystem, a, b));
-  const options = { numRuns: 2000 };
+  const options = { numRuns: scaled(2000) };
 
   test('every version equals itself', () => {
     fc.assert(
@@ -76,5 +77,5 @@ test('public versions of PEP 440 are ordered as its library orders them', () => 
   const property = fc.property(version, version, (a, b) => {
     expect(Math.sign(compareVersions('PyPI', a, b))).toBe(Math.sign(compareAsLibrary(a, b)));
   });
-  fc.assert(property, { numRuns: 5000 });
+  fc.assert(property, { numRuns: scaled(5000) });
 });

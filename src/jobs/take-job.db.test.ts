@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { addJob, addJobs, clearJobs, jobRows, type TestJob, type TestJobKind } from '../../testing/jobs/index.ts';
+import { scaled } from '../../testing/scale.ts';
 import { inTransaction } from '../database/index.ts';
 import { completeJob, failJob, repairQueues, returnJob } from './settle-job.ts';
 import { type TakenJob, takeJob } from './take-job.ts';
@@ -77,7 +78,7 @@ test('jobs are taken by priority, then by time, over all names; those of one nam
       const named = (wanted: string) => taken.filter(({ name }) => name === wanted);
       for (const group of NAMES.map(named)) expect(group.map(whole)).toEqual(group.toSorted(compare).map(whole));
     }),
-    { numRuns: 30 },
+    { numRuns: scaled(30) },
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { scaled } from '../../testing/scale.ts';
 import { isDigest } from './digest.ts';
 import { checkRepository, checkTag, isRepository, isTag } from './reference.ts';
 
@@ -59,6 +60,6 @@ test('an accepted name does not change the path it becomes part of', () => {
       fc.pre(isRepository(text) || isTag(text));
       expect(new URL(`v2/${text}/x`, 'http://r/').pathname).toBe(`/v2/${text}/x`);
     }),
-    { numRuns: 500 },
+    { numRuns: scaled(500) },
   );
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { scaled } from '../../testing/scale.ts';
 import { createVault } from './vault.ts';
 
 const vault = createVault(randomBytes(32));
@@ -21,7 +22,7 @@ test('a flip of any bit is noticed', () => {
       changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
       expect(() => vault.unseal(changed, 'registry/1')).toThrow(/sealed value/);
     }),
-    { numRuns: 300 },
+    { numRuns: scaled(300) },
   );
 });
 

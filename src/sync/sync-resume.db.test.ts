@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database/in
 import { changeLog, replayLog, rowsAsLogged } from '../../testing/inventory/change-log.ts';
 import { versionOf } from '../../testing/inventory/stored-images.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
+import { scaled } from '../../testing/scale.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
 
 let database: TestDatabase;
@@ -78,7 +79,7 @@ test('a run that is interrupted at random points and resumed ends with the rows 
       const log = await changeLog(database.pool, shaken.tenant.projectPk);
       expect(replayLog(log)).toEqual(await rowsAsLogged(database.pool, shaken.tenant.projectPk));
     }),
-    { numRuns: 12 },
+    { numRuns: scaled(12) },
   );
 }, 240_000);
 
@@ -116,7 +117,7 @@ test('a second sync of the same content writes nothing', async () => {
       expect(await stateOf(bench)).toEqual(state);
       expect(await versionOf(database.pool, bench.tenant.projectPk)).toBe(version);
     }),
-    { numRuns: 10 },
+    { numRuns: scaled(10) },
   );
 }, 240_000);
 
@@ -154,6 +155,6 @@ test('after a first sync the rows equal the content of the registry, with one la
       const listed = new Set(images.filter((row) => row.listed).map((row) => `${row.namespace}/${row.image_name}`));
       expect(latest.sort()).toEqual([...listed].sort());
     }),
-    { numRuns: 10 },
+    { numRuns: scaled(10) },
   );
 }, 240_000);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { digestOf, insertProject } from '../../testing/rows/index.ts';
+import { scaled } from '../../testing/scale.ts';
 import { inTransaction } from '../database/index.ts';
 import type { EnterpriseScope, Tenant } from '../model/index.ts';
 import { createScanTask } from './create-scan-task.ts';
@@ -209,7 +210,7 @@ test('at any interleaving of workers and a stop, counters add up and every task 
       await Promise.all([stopping, ...[...digests, ...digests].map(scan)]);
       for (const [n, taskId] of taskIds.entries()) await expectConsistent(taskId, tasks[n] as string[], failing);
     }),
-    { numRuns: 25 },
+    { numRuns: scaled(25) },
   );
 });
 

@@ -12,6 +12,7 @@ import {
 } from '../../src/model/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
 import { insertProject } from '../rows/index.ts';
+import { scaled } from '../scale.ts';
 import { bruteForceFacet, bruteForcePage } from './brute-force-list.ts';
 import { insertImages } from './insert-images.ts';
 import { allConditionsOf, anyFilter, anyPage } from './random-filters.ts';
@@ -63,7 +64,7 @@ export function imageListSuite(open: (seeded: SeededList) => ImageList<Image, Fa
           expect(got).toEqual(bruteForce(filter, page));
           if (got.total > 0) found += 1;
         }),
-        { numRuns: 120, seed: 42 },
+        { numRuns: scaled(120), seed: 42 },
       );
       expect(found).toBeGreaterThan(20);
     });
@@ -81,7 +82,7 @@ export function imageListSuite(open: (seeded: SeededList) => ImageList<Image, Fa
           for (const { values, others } of Object.values(facets))
             expect(values.reduce((sum, each) => sum + each.images, others)).toBe(total);
         }),
-        { numRuns: 60, seed: 43 },
+        { numRuns: scaled(60), seed: 43 },
       );
     });
 

@@ -11,9 +11,10 @@ import { type HssClient, openHssClient } from '../../quickstart/hss-client.ts';
 import { type HullwatchProcess, startHullwatch } from '../../quickstart/hullwatch-process.ts';
 import { type Journey, openJourney } from '../journey/open-journey.ts';
 import { freePort } from '../quickstart/run-quickstart.ts';
+import { scaled } from '../scale.ts';
 
 const ADVISORIES = fileURLToPath(new URL('../../quickstart/advisories', import.meta.url));
-const KILLS = 20;
+const KILLS = scaled(20);
 const REPOSITORIES = 12;
 const TAGS = 12;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { scaled } from '../../../testing/scale.ts';
 import { findScheme, type VersionScheme } from '../../ecosystems/index.ts';
 import type { AffectedPackage, RangeEvent } from '../records/advisory.ts';
 import { createEvaluator, type Evaluation } from './evaluate-affected.ts';
@@ -172,7 +173,7 @@ test('a timeline of events equals walking the versions one by one', () => {
       expect([version, verdict]).toEqual([version, truth[version] ? 'affected' : 'unaffected']);
     }
   });
-  fc.assert(property, { numRuns: 500 });
+  fc.assert(property, { numRuns: scaled(500) });
 });
 
 /** Stretches that may touch but not overlap, in any order: inside one of them is affected. */
@@ -189,7 +190,7 @@ test('branches that touch may be listed in any order', () => {
       expect([version, verdict]).toEqual([version, inside ? 'affected' : 'unaffected']);
     }
   });
-  fc.assert(property, { numRuns: 500 });
+  fc.assert(property, { numRuns: scaled(500) });
 });
 
 function walk(ends: readonly (readonly [number, string])[], begins: readonly number[]): boolean[] {

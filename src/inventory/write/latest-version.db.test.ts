@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
 import { aManifest, anImage, imageRows, NOW, store } from '../../../testing/inventory/stored-images.ts';
 import { insertProject } from '../../../testing/rows/index.ts';
+import { scaled } from '../../../testing/scale.ts';
 import { inTransaction } from '../../database/index.ts';
 import { deleteImages } from './delete-images.ts';
 import type { LatestHints } from './latest-version.ts';
@@ -64,7 +65,7 @@ test('versions of the same time are ordered as the semver library orders them', 
       );
       expect(winner?.tag).toBe(semver.rsort([...versions])[0]);
     }),
-    { numRuns: 60 },
+    { numRuns: scaled(60) },
   );
 });
 
@@ -98,7 +99,7 @@ test('through any writes and deletions the mark is where a comparison of all tag
         expect(rows.filter((row) => row.latest_version).map((row) => row.tag)).toEqual(best(rows));
       }
     }),
-    { numRuns: 40 },
+    { numRuns: scaled(40) },
   );
 });
 

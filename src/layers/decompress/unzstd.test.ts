@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { skippableZstdFrame, writeZstd } from '../../../fixtures/images/index.ts';
+import { scaled } from '../../../testing/scale.ts';
 import { decodeByFzstd } from './zstd-by-fzstd.ts';
 import { findZlibDecoder } from './zstd-by-zlib.ts';
 import { type ZstdDecoder, zstdFrames } from './zstd-frames.ts';
@@ -169,7 +170,7 @@ test.skipIf(!byZlib)('what both decoders read, they read alike, and they refuse 
       if (typeof one === typeof other && changes.length <= 1) expect(one).toEqual(other);
       if (Buffer.isBuffer(one) && Buffer.isBuffer(other)) expect(one).toEqual(other);
     }),
-    { numRuns: 300 },
+    { numRuns: scaled(300) },
   );
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
 import { addJob, runHandler, takeQueued } from '../../../testing/jobs/index.ts';
 import { insertImage, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
+import { scaled } from '../../../testing/scale.ts';
 import type { Tenant } from '../../model/index.ts';
 import { systemClock } from '../../process/index.ts';
 import { scanHandlers } from '../handlers.ts';
@@ -81,7 +82,7 @@ test('an order that names a missing image leaves nothing behind', async () => {
 });
 
 describe('an order over more than 2,000 images', () => {
-  const IMAGES = 2_500;
+  const IMAGES = scaled(2_500);
   beforeEach(async () => {
     await database.pool.query(
       `WITH m AS (INSERT INTO manifest (project_pk, digest, kind, media_type, size, registry_pk, repository)

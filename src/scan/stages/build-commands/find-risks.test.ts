@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { scaled } from '../../../../testing/scale.ts';
 import { findBuildCommandRisks } from './find-risks.ts';
 import { EMPTY_CONFIG, type HistoryEntry, type ImageHistory } from './history/image-history.ts';
 import { exampleImage } from './rules/example-image.ts';
@@ -80,7 +81,7 @@ test('no finding shows a secret, wherever it stands and whatever it is made of',
       fc.pre(!/^(?:\d+|[.:]+|x+|-.*|[\d.]+)$/i.test(secret));
       expect(textsShown(hold(secret)).filter((text) => text.includes(secret))).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: scaled(200) },
   );
 });
 
@@ -90,7 +91,7 @@ test('a secret of any characters is masked or its text is withheld', () => {
       fc.pre(secret.trim() === secret && !/^[\d*.:$%\\/~x-]/i.test(secret) && !/[\s'"\\$`]/.test(secret));
       expect(textsShown(`ENV DB_PASSWORD=${secret}`).filter((text) => text.includes(secret))).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: scaled(100) },
   );
 });
 

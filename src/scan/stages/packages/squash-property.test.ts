@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildLayer, type LayerEntry } from '../../../../fixtures/images/index.ts';
 import { readBuiltLayer } from '../../../../testing/layers/index.ts';
+import { scaled } from '../../../../testing/scale.ts';
 import { type Analyzer, squash } from '../../../layers/index.ts';
 import { foundPackage } from './analyzers/facts.ts';
 import { readPackages } from './installed-packages.ts';
@@ -45,7 +46,7 @@ test('squash equals extracting the layers on top of each other', async () => {
       expect(packages.sort(byPath)).toEqual(extract(layers).sort(byPath));
       expect([...files.problems, ...squashed.problems]).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: scaled(200) },
   );
 }, 60_000);
 

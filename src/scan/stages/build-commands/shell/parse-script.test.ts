@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { scaled } from '../../../../../testing/scale.ts';
 import { readInvocations } from './invocations.ts';
 import { parseScript } from './parse-script.ts';
 import { createBudget, type Script } from './script.ts';
@@ -83,7 +84,7 @@ test('words mean what Bash makes of them', () => {
       const [command] = parseScript(script).pipelines.flatMap(({ stages }) => stages);
       expect(command?.kind === 'command' && command.words.slice(2).map(({ value }) => value)).toEqual(byBash);
     }),
-    { numRuns: 25 },
+    { numRuns: scaled(25) },
   );
 });
 
@@ -142,7 +143,7 @@ test('any text is read without an error, and what comes out is bounded by what w
       expect(invocations.length).toBeLessThanOrEqual(9 * (text.length + 1));
       for (const { args } of invocations) expect(args.length).toBeLessThanOrEqual(text.length);
     }),
-    { numRuns: 200 },
+    { numRuns: scaled(200) },
   );
 });
 
