@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
+import { addJobs } from '../../testing/jobs/index.ts';
 import { scaled } from '../../testing/scale.ts';
 import { inTransaction, type Transaction } from '../database/index.ts';
-import { enqueueMany, type JobOptions } from './enqueue.ts';
 import { completeJob } from './settle-job.ts';
 import { type TakenJob, takeJob } from './take-job.ts';
 
@@ -24,7 +24,8 @@ afterAll(() => database.drop());
 
 test(`among ${OTHERS} jobs of each other kind, a job is taken in its turn by reading a few rows`, async () => {
   const busy = await fillWithOthers();
-  for (const priority of PRIORITIES.toReversed()) await enqueueMany(database.pool, 'step', jobs(READY, { priority }));
+  for (const priority of PRIORITIES.toReversed())
+    await addJobs(database.pool, payloads(0, READY, priority), { priority });
   const taken = await drain();
   const turns = PRIORITIES.flatMap((priority) => Array.from({ length: READY }, (_, n) => ({ priority, n })));
   expect(taken.map(({ job }) => job.payload)).toEqual(turns);
@@ -37,10 +38,18 @@ test(`among ${OTHERS} jobs of each other kind, a job is taken in its turn by rea
 /** Jobs of another name, of a later day, and of a queue of which one runs. @returns the one that runs */
 async function fillWithOthers(): Promise<TakenJob> {
   for (let from = 0; from < OTHERS; from += STEP) {
-    const count = Math.min(STEP, OTHERS - from);
-    await enqueueMany(database.pool, 'elsewhere', jobs(count, {}, from));
-    await enqueueMany(database.pool, 'step', jobs(count, { runAt: new Date(Date.now() + DAY) }, from));
-    await enqueueMany(database.pool, 'step', jobs(count, { queueName: 'busy', priority: -9 }, from));
+    const jobs = payloads(from, Math.min(STEP, OTHERS - from));
+    const later = new Date(Date.now() + DAY);
+    await addJobs(database.pool, jobs, { name: 'elsewhere' });
+    await addJobs(
+      database.pool,
+      jobs.map((job) => ({ ...job, runAt: later })),
+    );
+    await addJobs(
+      database.pool,
+      jobs.map((job) => ({ ...job, queue: 'busy' })),
+      { priority: -9 },
+    );
   }
   const { rows } = await database.pool.query('SELECT count(*)::int AS n FROM job');
   expect(rows).toEqual([{ n: 3 * OTHERS }]);
@@ -50,9 +59,8 @@ async function fillWithOthers(): Promise<TakenJob> {
   return first.job as TakenJob;
 }
 
-function jobs(count: number, options: JobOptions, from = 0) {
-  const { priority = 0 } = options;
-  return Array.from({ length: count }, (_, n) => ({ payload: { priority, n: from + n }, ...options }));
+function payloads(from: number, count: number, priority = 0): { payload: object }[] {
+  return Array.from({ length: count }, (_, n) => ({ payload: { priority, n: from + n } }));
 }
 
 async function drain(): Promise<{ job: TakenJob; rowsRead: number }[]> {
