@@ -1,2 +1,1 @@
-export { findEmbeddedPostgres } from './find-embedded-postgres.ts';
-export { startEmbeddedPostgres } from './start-embedded-postgres.ts';
+export { findEmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts';

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openPool } from '../database/index.ts';
 import { AppError } from '../model/index.ts';
 import { type Access, createCluster, withAccess } from './data-folder.ts';
 import type { Owner } from './database-owner.ts';
@@ -35,6 +36,22 @@ export async function initialise(place: Installation): Promise<void> {
     const [status] = await once(child, 'exit');
     if (status !== 0) throw new AppError('database_unavailable', `the database could not be created: ${reason()}`);
   });
+}
+
+/** Creates the database of a fresh cluster; does nothing when it is there. */
+export async function createDatabase(connection: {
+  host: string;
+  port: number;
+  user: string;
+  database: string;
+}): Promise<void> {
+  const pool = openPool({ ...connection, database: 'postgres' }, { max: 1 });
+  try {
+    const { rowCount } = await pool.query('SELECT 1 FROM pg_database WHERE datname = $1', [connection.database]);
+    if (rowCount === 0) await pool.query(`CREATE DATABASE ${connection.database}`);
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Starts the server in a session of its own (so that Ctrl-C in the terminal reaches only this process) and waits until it accepts connections. */

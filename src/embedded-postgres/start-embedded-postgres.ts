@@ -1,15 +1,14 @@
-import { rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, isAppError } from '../model/index.ts';
 import { clusterOf, type Logger, makeDataFolder } from '../process/index.ts';
-import { createDatabase } from './create-database.ts';
 import { checkClusterOwner } from './data-folder.ts';
 import { chooseOwner } from './database-owner.ts';
 import { lockFolder } from './folder-lock.ts';
 import { prepareBinaries } from './native-binaries.ts';
 import { dataDirArgument, findPostmaster, invalidatePidFile, type Postmaster } from './postmaster.ts';
 import { hasArgument } from './process-identity.ts';
-import { type Installation, initialise, startServer, USER, untilReady } from './run-postgres.ts';
+import { createDatabase, type Installation, initialise, startServer, USER, untilReady } from './run-postgres.ts';
 import { clearSocketFolder, makeSocketFolder, PORT } from './socket-folder.ts';
 import { watchServer } from './watch-server.ts';
 
@@ -40,7 +39,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-export const DATABASE = 'hullwatch';
+const DATABASE = 'hullwatch';
 const STOP_MS = 60_000;
 const ORPHANS_MS = 20_000;
 
@@ -156,4 +155,16 @@ async function untilGone(place: Installation, pid: number): Promise<void> {
 
 function urlOf({ host, port, user, database }: EmbeddedPostgres['connection']): string {
   return `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
+}
+
+/** The database that another process runs over this data folder; null when none is ready. Starts and stops nothing. */
+export function findEmbeddedPostgres(dataDir: string): EmbeddedPostgres['connection'] | null {
+  try {
+    const root = realpathSync(dataDir);
+    const server = findPostmaster(root, clusterOf(root));
+    if (server?.state !== 'ready') return null;
+    return { host: server.socketFolder, port: PORT, user: USER, database: DATABASE };
+  } catch {
+    return null;
+  }
 }

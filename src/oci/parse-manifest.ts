@@ -12,7 +12,6 @@ import {
   SCHEMA1,
 } from './media-types.ts';
 import { isObject, type JsonObject, parseJsonObject, textMember } from './parse-json.ts';
-import { schema1Payload } from './schema1.ts';
 
 /** One platform of an index. `size` is that of the child's manifest, in bytes. */
 export interface ManifestChild {
@@ -126,4 +125,25 @@ function toChild({ digest, size, mediaType, platform }: RawDescriptor): Manifest
 function checkedSize(size: number): number {
   if (Number.isSafeInteger(size)) return size;
   throw new AppError('registry_protocol', 'the sizes in the manifest add up to more than 2^53 - 1');
+}
+
+/**
+ * The bytes that the digest of a schema 1 manifest covers: of a signed one its payload without the signatures (distribution
+ * docs/spec/manifest-v2-1.md), which the first signature says how to restore; of an unsigned one all.
+ * Throws registry_protocol when the signature does not say so.
+ */
+function schema1Payload(bytes: Buffer, document: JsonObject): Buffer {
+  const { signatures } = document;
+  if (signatures === undefined) return bytes;
+  const first: unknown = Array.isArray(signatures) ? signatures[0] : null;
+  if (!isObject(first) || typeof first.protected !== 'string') throw unreadableSignature();
+  const header = parseJsonObject(Buffer.from(first.protected, 'base64url'), 'the signature of a schema 1 manifest');
+  const { formatLength, formatTail } = header;
+  const valid = typeof formatLength === 'number' && Number.isSafeInteger(formatLength) && formatLength >= 0;
+  if (!valid || formatLength > bytes.length || typeof formatTail !== 'string') throw unreadableSignature();
+  return Buffer.concat([bytes.subarray(0, formatLength), Buffer.from(formatTail, 'base64url')]);
+}
+
+function unreadableSignature(): AppError {
+  return new AppError('registry_protocol', 'the signature of a schema 1 manifest cannot be read');
 }

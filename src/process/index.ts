@@ -1,7 +1,6 @@
-export { type Clock, systemClock } from './clock.ts';
 export { type Closers, createClosers } from './closers.ts';
 export { clusterOf, makeDataFolder } from './data-folder.ts';
 export { type ListenAddress, listenFailure, refuseTakenAddress } from './listen-address.ts';
 export { createLogger, type Logger } from './log.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
-export { withinSeconds } from './within-seconds.ts';
+export { type Clock, systemClock, withinSeconds } from './time.ts';

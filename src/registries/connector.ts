@@ -11,7 +11,7 @@ export interface RepositoryListing {
   readonly imageName: string;
 }
 
-/** A tag as a registry lists it. What a registry does not tell is absent; it is never guessed. */
+/** A tag as a registry lists it. What a registry does not list is absent; it is never guessed. */
 export interface TagListing {
   readonly tag: string;
   readonly digest?: string;

@@ -6,13 +6,10 @@ import { inTransaction } from '../database/index.ts';
 import type { Tenant } from '../model/index.ts';
 import { createVault } from '../secrets/index.ts';
 import { addRegistry, type NewRegistry } from './records/add-registry.ts';
-import { findRegistries } from './records/find-registries.ts';
-import { listRegistries } from './records/list-registries.ts';
+import { markRegistriesDeleting, removeRegistry } from './records/disconnect-registries.ts';
+import { findRegistries, listRegistries, registryStatistics } from './records/list-registries.ts';
 import { loadRegistry } from './records/load-registry.ts';
-import { markRegistriesDeleting } from './records/mark-registries-deleting.ts';
 import { markRegistrySynced, setRegistryImages, setRegistryStatus } from './records/registry-state.ts';
-import { registryStatistics } from './records/registry-statistics.ts';
-import { removeRegistry } from './records/remove-registry.ts';
 import { type RegistryChange, updateRegistry } from './records/update-registry.ts';
 
 const vault = createVault(randomBytes(32));

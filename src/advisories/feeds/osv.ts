@@ -84,7 +84,7 @@ function cvesAmong(ids: readonly string[]): string[] {
   return [...new Set(ids.filter((id) => /^CVE-\d{4}-\d{4,19}$/.test(id)))].sort();
 }
 
-/** What an erratum fixes is listed under `related`, by the ecosystems that say so. */
+/** Whether the CVEs under `related` are those that the record fixes. */
 function isErratum(affected: readonly AffectedPackage[]): boolean {
   return affected.every(({ ecosystem }) => findEcosystem(ecosystem)?.errataListCves === true);
 }
@@ -97,7 +97,7 @@ function toShown(text: string | null | undefined, length: number): string {
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** RFC 3339 to milliseconds since 1970, null for what is no time. */
+/** RFC 3339 to milliseconds since 1970, null for what is not a time. */
 function readTime(text: string): number | null {
   const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? null : time;

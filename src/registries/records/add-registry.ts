@@ -5,10 +5,9 @@ import type { Vault } from '../../secrets/index.ts';
 import { checkConnectable } from '../types/index.ts';
 import { checkRegistryAddress } from './registry-address.ts';
 import { REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
-import { checkRegistryTexts } from './registry-texts.ts';
-import { checkRepositories } from './repository-names.ts';
+import { checkRegistryTexts, checkRepositories } from './registry-texts.ts';
 
-/** What someone says of a registry to connect. */
+/** A registry that is to be connected. */
 export interface NewRegistry {
   readonly epsPk: number;
   /** 1 to 128 characters, unique in the project. */
@@ -66,7 +65,7 @@ function checkNewRegistry(input: NewRegistry): void {
   );
 }
 
-/** Numbers are never given twice: manifests and old tasks keep pointing at the number of a registry that is gone. */
+/** Numbers are never reused: manifests and old tasks still refer to the number of a deleted registry. */
 async function takeRegistryPk(tx: Transaction, projectPk: number): Promise<number> {
   const { rows } = await tx.query<{ registryPk: number }>(
     `INSERT INTO registry_sequence AS s (project_pk, next_registry_pk) VALUES ($1, 2)

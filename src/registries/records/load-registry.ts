@@ -3,7 +3,7 @@ import type { Registry } from '../../model/index.ts';
 import type { Vault } from '../../secrets/index.ts';
 import { CONNECTION, REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
 
-/** A registry ready to be spoken to. `deleting`: someone disconnected it; its images are on their way out. */
+/** A registry with its secret. `deleting`: it was disconnected, and its images are being deleted. */
 export interface LoadedRegistry {
   readonly registry: Registry;
   /** The password; null: anonymous. Never to be logged or stored elsewhere. */

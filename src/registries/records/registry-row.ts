@@ -6,10 +6,10 @@ export const REGISTRY_COLUMNS = `r.project_pk AS "projectPk", r.registry_pk AS "
   r.instance_id AS "instanceId", r.instance_name AS "instanceName", r.instance_url AS "instanceUrl", r.status,
   r.fail_reason AS "failReason", r.fail_detail AS "failDetail", r.images_num AS "imagesNum", r.synced_at AS "syncedAt"`;
 
-/** Where a registry is and as whom it is asked, in short: another value means that somebody changed one of them. */
+/** Changes with address, protocol, user name and password. */
 export const CONNECTION = `md5(concat_ws(E'\\n', r.protocol, r.registry_addr, r.registry_username, encode(r.secret_sealed, 'hex')))`;
 
-/** What the secret of a registry is sealed for: a sealed secret copied to another registry does not open. */
+/** What the secret of a registry is sealed for: one that is copied to another registry cannot be unsealed. */
 export function secretContext(registryId: string): string {
   return `registry:${registryId}:password`;
 }

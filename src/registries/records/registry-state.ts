@@ -5,7 +5,7 @@ import { CONNECTION } from './registry-row.ts';
 
 export type FailReason = 'CREATE_JOB_FAILED' | 'REQUEST_API_ERROR' | 'SERVER_ERROR';
 
-/** What was last learned of the connection. `failDetail` is one sentence, free of secrets. */
+/** The last known state of the connection. `failDetail` is one sentence, without secrets. */
 export interface RegistryState {
   readonly status: RegistryStatus;
   readonly failReason: FailReason | null;
@@ -13,8 +13,8 @@ export interface RegistryState {
 }
 
 /**
- * Writes what was learned; a row that says so already stays untouched.
- * @param connection of the registry as it was asked: what was learned of another address or password is not written
+ * Writes the state; a row that has it already is not written.
+ * @param connection of the registry as it was tested: the state of another address or password is not written
  */
 export async function setRegistryStatus(
   db: Db,
@@ -52,7 +52,7 @@ export async function setRegistryImages(
   );
 }
 
-/** Writes which instance the images of a registry belong to; a row that says so already stays untouched. */
+/** Writes which instance the images of a registry belong to; a row that says so already is not written. */
 export async function setRegistryInstance(
   db: Db,
   projectPk: number,

@@ -1,4 +1,5 @@
 import { AppError } from '../../model/index.ts';
+import { isRepository } from '../../oci/index.ts';
 
 /** Longest accepted text of each field, in code points (the contract's AddRegistryRequestBody; registries hand out tokens of thousands). */
 const LONGEST = {
@@ -26,9 +27,24 @@ export function checkRegistryTexts(texts: Partial<Record<TextField, string | und
   if (texts.registry_username?.includes(':')) throw refused('registry_username', 'holds a colon');
 }
 
-/** Two UTF-16 units at most make a code point, so that endless texts are not taken apart. */
+/** A code point has at most two UTF-16 units, so that endless texts are not split into code points. */
 function isLonger(text: string, longest: number): boolean {
   return text.length > 2 * longest || [...text].length > longest;
+}
+
+/** Attack: a list that makes every sync read a million repositories. */
+const MOST_REPOSITORIES = 10_000;
+
+/** @throws AppError `invalid_parameter` with subject `repositories` */
+export function checkRepositories(repositories: readonly string[]): void {
+  if (repositories.length > MOST_REPOSITORIES)
+    throw refused('repositories', `has more than ${MOST_REPOSITORIES} entries`);
+  const wrong = repositories.find((name) => !isRepository(name));
+  if (wrong === undefined) return;
+  throw refused(
+    'repositories',
+    `names ${JSON.stringify(wrong.slice(0, 80))}; allowed: lower-case paths such as team/app`,
+  );
 }
 
 function refused(field: string, why: string): AppError {

@@ -3,15 +3,14 @@ import { AppError, type EnterpriseScope, type Registry, type Tenant } from '../.
 import type { Vault } from '../../secrets/index.ts';
 import { checkRegistryAddress } from './registry-address.ts';
 import { REGISTRY_COLUMNS, secretContext } from './registry-row.ts';
-import { checkRegistryTexts } from './registry-texts.ts';
-import { checkRepositories } from './repository-names.ts';
+import { checkRegistryTexts, checkRepositories } from './registry-texts.ts';
 
 /** What may change of a connected registry; absent means: stays as it is. */
 export interface RegistryChange {
   readonly apiVersion?: string | undefined;
   readonly protocol?: 'http' | 'https' | undefined;
   readonly registryAddr?: string | undefined;
-  /** Empty makes it anonymous and forgets the password. */
+  /** Empty makes it anonymous and deletes the password. */
   readonly registryUsername?: string | undefined;
   readonly registryPassword?: string | undefined;
   readonly namespace?: string | undefined;
@@ -67,7 +66,7 @@ async function lockRegistry(
   throw new AppError('not_found', `registry ${registryId} does not exist`, { subject: 'registry_id' });
 }
 
-/** The attack: point a stored password at one's own host, or at plain http, and read it there. */
+/** Attack: an own host, or plain http, as the new address, to read the stored password there. */
 function checkPassword(stored: StoredRegistry, change: RegistryChange): void {
   const username = change.registryUsername ?? stored.registryUsername;
   if (username === '' || change.registryPassword) return;

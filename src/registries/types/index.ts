@@ -3,7 +3,7 @@ import type { ConnectorDeps, RegistryConnector } from '../connector.ts';
 import { oci } from './oci.ts';
 import type { RegistryTypeModule } from './registry-type.ts';
 
-/** Every type of registry and what stands behind it. */
+/** Every type of registry and its implementation. */
 const TYPES: Readonly<Record<RegistryType, RegistryTypeModule>> = {
   oci,
   // These speak the v2 API as well; where one refuses its catalog, the record names the repositories.

@@ -1,19 +1,19 @@
 import type { OpenConnector } from '../connector.ts';
 
-/** What stands behind one type of registry. Its wire words, and whether it can be connected, are in its row of `REGISTRY_TYPES`. */
+/** The implementation of one type of registry. Its wire words, and whether it can be connected, are in its row of `REGISTRY_TYPES`. */
 export interface RegistryTypeModule {
   readonly open: OpenConnector;
-  /** Reads what a registry of this type sends when something was pushed. Absent: it sends nothing that is understood here. */
+  /** Reads what a registry of this type sends when something was pushed. Absent: webhooks of this type are not supported. */
   readonly parseWebhook?: ParseWebhook;
 }
 
-/** A call that somebody made to the address of a registry's webhook. Names of headers are in lower case. */
+/** A request to the webhook of a registry. Names of headers are in lower case. */
 export interface WebhookRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
 }
 
-/** Where something may have changed: a reason to look there soon, and never more than that. */
+/** Where something may have changed: a reason to read it soon, and not a statement about what is there. */
 export interface WebhookEvent {
   readonly repository: string;
   /** Null: any tag of it. */
@@ -21,7 +21,7 @@ export interface WebhookEvent {
 }
 
 /**
- * @param secret what the registry was told to prove itself with
- * @throws AppError `unauthenticated` when the call does not prove that it knows the secret, `unreadable` for a body that is no event
+ * @param secret the one that the registry was configured with
+ * @throws AppError `unauthenticated` when the request does not prove the secret, `unreadable` for a body that is not an event
  */
 export type ParseWebhook = (request: WebhookRequest, secret: string) => readonly WebhookEvent[];

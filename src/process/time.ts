@@ -1,3 +1,10 @@
+/** Source of the time, so that tests can set it. Milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
 /** Longer delays would overflow the timer and end at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 

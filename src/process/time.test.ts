@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { withinSeconds } from './within-seconds.ts';
+import { withinSeconds } from './time.ts';
 
 const never = new AbortController().signal;
 

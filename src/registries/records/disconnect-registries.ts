@@ -1,11 +1,10 @@
 import type { Transaction } from '../../database/index.ts';
 import type { EnterpriseScope, Registry, Tenant } from '../../model/index.ts';
-import { checkAllFound } from './find-registries.ts';
+import { checkAllFound } from './list-registries.ts';
 import { REGISTRY_COLUMNS } from './registry-row.ts';
 
 /**
- * Takes registries away from everybody's sight and forgets their passwords; `deleteRegistryJob` has to follow in
- * the same transaction. All or none.
+ * Hides registries and deletes their passwords; `deleteRegistryJob` has to follow in the same transaction. All of them, or none.
  * @throws AppError `not_found` naming the first id that does not exist, is being deleted already or may not be seen
  */
 export async function markRegistriesDeleting(
@@ -24,4 +23,12 @@ export async function markRegistriesDeleting(
   );
   checkAllFound(registryIds, rows);
   return rows;
+}
+
+/** Removes the row of a registry that is marked as being deleted and has no images left; nothing when it is gone already. */
+export async function removeRegistry(tx: Transaction, projectPk: number, registryPk: number): Promise<void> {
+  await tx.query('DELETE FROM registry WHERE project_pk = $1 AND registry_pk = $2 AND deleting', [
+    projectPk,
+    registryPk,
+  ]);
 }
