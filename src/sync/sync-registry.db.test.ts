@@ -495,8 +495,11 @@ describe('an order', () => {
 
 describe('scan on sync', () => {
   const jobs = async () => {
-    const keys = (await jobRows(database.pool)).map(({ key }) => key);
-    return keys.filter((key) => key?.startsWith(`scan:${bench.tenant.projectPk}:`)).sort();
+    const payloads = (await jobRows(database.pool))
+      .filter(({ name }) => name === 'scan-manifest')
+      .map((row) => row.payload);
+    const own = payloads.filter((payload) => (payload as { projectPk: number }).projectPk === bench.tenant.projectPk);
+    return own.map((payload) => (payload as { digest: string }).digest).sort();
   };
 
   test('by default nothing is scanned', async () => {
@@ -517,7 +520,7 @@ describe('scan on sync', () => {
     const child = registry.put('spare', 'x', { name: 'amd64' });
     registry.removeRepository('spare');
     await bench.sync({ scanOnSync: true });
-    expect(await jobs()).toEqual([digest, child].map((each) => `scan:${bench.tenant.projectPk}:${each}`).sort());
+    expect(await jobs()).toEqual([digest, child].sort());
     const rows = await imageRows(database.pool, bench.tenant.projectPk);
     expect(rows.map((row) => [row.tag, row.scan_status]).sort()).toEqual([
       ['1', 'queued'],
