@@ -1,6 +1,6 @@
 import { refuseWrongKey } from './auth/index.ts';
 import type { Config } from './config/index.ts';
-import { openPool, type Pool, pendingMigrations, waitForDatabase } from './database/index.ts';
+import { openPool, type Pool, pendingMigrations, refuseForeignSchema, waitForDatabase } from './database/index.ts';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/index.ts';
 import { AppError } from './model/index.ts';
 import type { Closers, Logger } from './process/index.ts';
@@ -12,6 +12,7 @@ const DATABASE_SECONDS = 60;
 /**
  * Opens a pool of `max` connections, waiting up to a minute for a server that is starting.
  * @param statementTimeoutMs for pools that people wait on: the database gives up on a statement after this long
+ * @throws AppError `database_unavailable`, also when a newer release has migrated the database
  */
 export async function connect(
   database: Parameters<typeof openPool>[0],
@@ -23,6 +24,7 @@ export async function connect(
   const pool = openPool(database, { max, statementTimeoutMs });
   closers.add('database connections', () => pool.end());
   await waitForDatabase(pool, { seconds: DATABASE_SECONDS, onWait: (reason) => logger.warn(`waiting: ${reason}`) });
+  await refuseForeignSchema(pool);
   return pool;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseForeignSchema } from './migrate.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -12,9 +12,16 @@ test('a migrated database has nothing left to apply', async () => {
   expect(await migrate(database.pool)).toEqual([]);
 });
 
+test('an empty database is not from another release', async () => {
+  const empty = await createTestDatabase({ empty: true });
+  await expect(refuseForeignSchema(empty.pool)).resolves.toBeUndefined();
+  await empty.drop();
+});
+
 test('a database from a newer release is refused by name', async () => {
   await database.pool.query(`INSERT INTO migration VALUES ('9999-future.sql', 'x')`);
-  await expect(migrate(database.pool)).rejects.toThrow(/9999-future\.sql comes from a newer release/);
+  for (const look of [migrate, refuseForeignSchema])
+    await expect(look(database.pool)).rejects.toThrow(/9999-future\.sql comes from a newer release; use the release/);
   await database.pool.query(`DELETE FROM migration WHERE name = '9999-future.sql'`);
 });
 

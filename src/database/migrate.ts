@@ -21,20 +21,41 @@ interface Migration {
  * @throws AppError `database_unavailable` when an applied migration differs from its file or is unknown to this release
  */
 export async function migrate(pool: Pool): Promise<string[]> {
-  const known = readMigrations();
   await createLedger(pool);
-  await refuseForeignSchema(pool, known);
+  await refuseForeignSchema(pool);
   const applied: string[] = [];
-  for (const migration of known) if (await apply(pool, migration)) applied.push(migration.name);
+  for (const migration of readMigrations()) if (await apply(pool, migration)) applied.push(migration.name);
   return applied;
 }
 
 /** Names of migrations that this release has and the database has not: empty when the database is ready to serve. */
 export async function pendingMigrations(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string | null }>(`SELECT to_regclass('migration')::text AS name`);
-  const applied = rows[0]?.name ? await pool.query<{ name: string }>('SELECT name FROM migration') : { rows: [] };
-  const names = new Set(applied.rows.map((row) => row.name));
+  const names = new Set((await appliedMigrations(pool)).map(({ name }) => name));
   return readMigrations().flatMap(({ name }) => (names.has(name) ? [] : [name]));
+}
+
+/**
+ * Ends a process of an older release at once, instead of at the first statement that finds its table gone.
+ * @throws AppError `database_unavailable` when an applied migration differs from its file or is unknown to this release
+ */
+export async function refuseForeignSchema(pool: Pool): Promise<void> {
+  const foreign = await findForeignMigration(pool);
+  if (foreign !== null)
+    throw new AppError('database_unavailable', `${foreign}; use the release that wrote this database`);
+}
+
+/** @returns the first migration of another release in words, for example of a newer one that was started meanwhile; null: none */
+export async function findForeignMigration(pool: Pool): Promise<string | null> {
+  const known = new Map(readMigrations().map(({ name, sha256 }) => [name, sha256]));
+  const foreign = (await appliedMigrations(pool)).find(({ name, sha256 }) => known.get(name) !== sha256);
+  if (!foreign) return null;
+  return `migration ${foreign.name} ${known.has(foreign.name) ? 'was applied with other content' : 'comes from a newer release'}`;
+}
+
+async function appliedMigrations(pool: Pool): Promise<Pick<Migration, 'name' | 'sha256'>[]> {
+  const { rows } = await pool.query<{ ledger: string | null }>(`SELECT to_regclass('migration')::text AS ledger`);
+  if (rows[0]?.ledger == null) return [];
+  return (await pool.query<Migration>('SELECT name, sha256 FROM migration ORDER BY name')).rows;
 }
 
 function readMigrations(): Migration[] {
@@ -55,21 +76,6 @@ async function createLedger(pool: Pool): Promise<void> {
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
   } catch (error) {
     if (!CREATED_MEANWHILE.has(String((error as { code?: unknown }).code))) throw error;
-  }
-}
-
-async function refuseForeignSchema(pool: Pool, known: readonly Migration[]): Promise<void> {
-  const { rows } = await pool.query<{ name: string; sha256: string }>(
-    'SELECT name, sha256 FROM migration ORDER BY name',
-  );
-  for (const row of rows) {
-    const file = known.find((migration) => migration.name === row.name);
-    if (file?.sha256 === row.sha256) continue;
-    const why = file ? 'was applied with other content' : 'comes from a newer release';
-    throw new AppError(
-      'database_unavailable',
-      `migration ${row.name} ${why}; use the release that wrote this database`,
-    );
   }
 }
 

@@ -265,6 +265,24 @@ describe('its workers, with what waited and was interrupted before', () => {
   }
 });
 
+describe('when the next release has migrated the database', () => {
+  const reason = 'migration 9999-future.sql comes from a newer release';
+  beforeAll(() => state.pool.query(`INSERT INTO migration (name, sha256) VALUES ('9999-future.sql', 'x')`));
+
+  test('a service that still runs is no longer ready, and says why', async () => {
+    const answer = await fetch(`${address}/readyz`);
+    expect([answer.status, await answer.json()]).toMatchObject([503, { problems: [`${reason}; stop this process`] }]);
+  });
+
+  test.each(['serve', 'work', 'migrate'])('`hullwatch %s` of this one ends in a line', async (command) => {
+    const late = runHullwatch([command], { ...settings, HULLWATCH_LISTEN: await freeAddress() });
+    expect([await late.ended, late.errors()]).toEqual([
+      1,
+      `hullwatch: ${reason}; use the release that wrote this database\n`,
+    ]);
+  });
+});
+
 /** Layers of every image, base first. */
 async function layersByImage(): Promise<Map<string, string[]>> {
   const { rows } = await state.pool.query<{ name: string; layers: string[] }>(

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { listAdvisorySources, withoutSecrets } from '../../advisories/index.ts';
-import { type Pool, pendingMigrations } from '../../database/index.ts';
+import { findForeignMigration, type Pool, pendingMigrations } from '../../database/index.ts';
 import type { ApiDeps, Readiness } from './deps.ts';
 import { sendAnswer } from './send-answer.ts';
 
@@ -56,6 +56,8 @@ export async function isReady(pool: Pool, advisorySources: readonly string[]): P
 async function askDatabase(pool: Pool, advisorySources: readonly string[]): Promise<Readiness> {
   const pending = await pendingMigrations(pool);
   if (pending.length > 0) return notReady(`migrations are not applied: ${pending.join(', ')}`);
+  const foreign = await findForeignMigration(pool);
+  if (foreign !== null) return notReady(`${foreign}; stop this process`);
   const known = (await listAdvisorySources(pool)).filter(({ feed }) => feed === 'advisories');
   const tried = new Set(known.filter(({ status }) => status !== 'pending').map(({ source }) => source));
   const failed = known.filter(({ status }) => status === 'failed').length;
