@@ -10,6 +10,8 @@ const pages = [...TOP, ...markdownIn('docs')];
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
 const nothing = async () => {};
 const program = createProgram({ up: nothing, serve: nothing, work: nothing, migrate: nothing, administer: nothing });
+/** The release before this one. */
+const LAST_OF_0_1_0 = '0009-room-for-updates.sql';
 /** What is made at run time or by an install, and therefore not in the repository. */
 const MADE = /^(data|dist|node_modules|\.quickstart)(\/|$)/;
 
@@ -44,6 +46,12 @@ test('the decisions are numbered without gaps, and each states its case against'
   const numbers = decisions.map((path) => Number(/(\d{4})-/.exec(path)?.[1]));
   expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   expect(decisions.filter((path) => !/^## The case against$/m.test(read(path)))).toEqual([]);
+});
+
+test('the page on upgrading tells what each migration of this release does, and no other', () => {
+  const told = [...read('docs/upgrading.md').matchAll(/^\| `(\d{4}-[a-z-]+)` \|/gm)].map(([, name]) => `${name}.sql`);
+  const newer = readdirSync(join(ROOT, 'migrations')).filter((name) => name > LAST_OF_0_1_0);
+  expect(told).toEqual(newer.sort());
 });
 
 function isCommand([name, subcommand]: string[]): boolean {
