@@ -4,9 +4,8 @@ import { ENDPOINTS } from '../../src/api/handlers.ts';
 import { type ApiDeps, createApp, type Endpoint, renderImage } from '../../src/api/index.ts';
 import type { Pool } from '../../src/database/index.ts';
 import { openSqlImageList } from '../../src/inventory/index.ts';
-import { createLogger, createMetrics, systemClock } from '../../src/process/index.ts';
 import { stopScan } from '../../src/scan/index.ts';
-import { createVault } from '../../src/secrets/index.ts';
+import { testServices } from '../services.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 export interface TestApi {
@@ -23,10 +22,7 @@ export async function startTestApi(
 ): Promise<TestApi> {
   const { endpoints, ...given } = options;
   const deps: ApiDeps = {
-    vault: createVault(Buffer.alloc(32, 7)),
-    clock: systemClock,
-    logger: createLogger('silent'),
-    metrics: createMetrics(),
+    ...testServices(),
     imageList: openSqlImageList({ db: given.pool, render: renderImage }),
     ready: async () => ({ ready: true, problems: [] }),
     orderSync: refuseOrder,

@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
-import { defaultLimits, type Limits } from '../../src/config/index.ts';
+import { composeJobs, openFeedHttp } from '../../src/compose.ts';
+import type { Limits } from '../../src/config/index.ts';
 import { inTransaction } from '../../src/database/index.ts';
-import { createEgressPolicy, openHttp } from '../../src/http/index.ts';
 import { type Image, openSqlImageList } from '../../src/inventory/index.ts';
+import type { HandledJob } from '../../src/jobs/index.ts';
 import type { ImageFilter, Tenant } from '../../src/model/index.ts';
-import { systemClock } from '../../src/process/index.ts';
-import { addRegistry, openConnector } from '../../src/registries/index.ts';
-import { loadAdvisoriesJob, openStages, orderScan, queueUnscanned, scanHandlers } from '../../src/scan/index.ts';
-import { createVault } from '../../src/secrets/index.ts';
-import { orderSync, syncHandlers } from '../../src/sync/index.ts';
+import { addRegistry } from '../../src/registries/index.ts';
+import { loadAdvisoriesJob, openStages, orderScan } from '../../src/scan/index.ts';
+import type { Services } from '../../src/services.ts';
+import { orderSync } from '../../src/sync/index.ts';
 import { createTestDatabase, type TestDatabase } from '../database/index.ts';
 import { runHandler, runQueuedJobs } from '../jobs/index.ts';
 import { insertProject } from '../rows/index.ts';
+import { testServices } from '../services.ts';
 
 /** Everything between a registry and the list, on a database of its own, with jobs run on demand. */
 export interface Journey {
@@ -40,41 +39,16 @@ interface JourneyOptions {
   readonly isolatedJobs?: boolean;
 }
 
-class Forgetful<K, V> extends Map<K, V> {
-  override set(): this {
-    return this;
-  }
-}
-
 export async function openJourney(options: JourneyOptions = {}): Promise<Journey> {
   const database = await createTestDatabase();
   const { pool } = database;
   const tenant = await insertProject(pool);
-  const egress = createEgressPolicy(['127.0.0.0/8']);
-  const http = openHttp({ egress });
-  const vault = createVault(randomBytes(32));
-  const limits = { ...defaultLimits, ...options.limits };
-  const shared = {
-    pool,
-    vault,
-    limits,
-    clock: systemClock,
-    egress,
-    http,
-    openConnector,
-    logger: pino({ level: 'silent' }),
-    stages: await openStages(),
-  };
   const advisorySources: string[] = [];
-  const jobs = [
-    ...syncHandlers({ ...shared, queueScans: options.scanOnSync ? queueUnscanned : null }),
-    ...scanHandlers({
-      ...shared,
-      advisorySources,
-      enrichmentSources: [],
-      layersInFlight: options.isolatedJobs ? new Forgetful() : new Map(),
-    }),
-  ];
+  const services = servicesFor(options, advisorySources);
+  const http = openFeedHttp(services);
+  const stages = await openStages();
+  const compose = () => composeJobs(services, pool, http, stages);
+  const jobs = options.isolatedJobs ? isolated(compose) : compose();
   const runJobs = () => runQueuedJobs(pool, jobs);
   const everything = { enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
   const imageList = openSqlImageList({ db: pool, render: (image) => image });
@@ -88,7 +62,9 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
     images,
     runJobs,
     connect: async (url, login) => {
-      const registry = await inTransaction(pool, (tx) => addRegistry(tx, tenant, registryAt(url, login), vault));
+      const registry = await inTransaction(pool, (tx) =>
+        addRegistry(tx, tenant, registryAt(url, login), services.vault),
+      );
       return registry.registryId;
     },
     sync: async () => {
@@ -119,6 +95,20 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
       await database.drop();
     },
   };
+}
+
+function servicesFor({ limits, scanOnSync = false }: JourneyOptions, advisorySources: string[]): Services {
+  const services = testServices();
+  const config = { ...services.config, advisorySources, scanOnSync };
+  return { ...services, config, limits: { ...services.limits, ...limits } };
+}
+
+/** Each run of a job is composed anew. */
+function isolated(compose: () => HandledJob[]): HandledJob[] {
+  return compose().map((job, at) => ({
+    ...job,
+    run: (payload, run) => (compose()[at] as HandledJob).run(payload, run),
+  }));
 }
 
 function registryAt(url: URL, login?: { username: string; password: string }) {

@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { defaultLimits } from '../../src/config/index.ts';
 import type { Pool } from '../../src/database/index.ts';
-import { createEgressPolicy } from '../../src/http/index.ts';
 import { isAppError, type Tenant } from '../../src/model/index.ts';
-import { createLogger } from '../../src/process/index.ts';
 import { queueUnscanned } from '../../src/scan/index.ts';
-import { createVault } from '../../src/secrets/index.ts';
 import { orderSync, type SyncDeps, type SyncTarget, syncRegistry } from '../../src/sync/index.ts';
 import { NOW } from '../inventory/stored-images.ts';
 import type { MemoryRegistry } from '../registries/memory-connector.ts';
 import { insertProject, insertRegistry } from '../rows/index.ts';
+import { testServices } from '../services.ts';
 
 export interface SyncBench {
   readonly tenant: Tenant;
@@ -56,12 +52,9 @@ export async function openSyncBench(pool: Pool, registry: MemoryRegistry): Promi
   let now = NOW;
   let taskId = '';
   const deps: SyncDeps = {
+    ...testServices(),
     pool,
-    vault: createVault(randomBytes(32)),
-    limits: defaultLimits,
     clock: { now: () => now },
-    egress: createEgressPolicy([]),
-    logger: createLogger('silent'),
     openConnector: () => registry.connect(),
     queueScans: null,
   };
