@@ -130,7 +130,7 @@ export const SETTINGS = {
       readList(readNamedSource),
       '',
     ),
-    unshown: true,
+    redacted: true,
   },
   scanOnSync: setting('HULLWATCH_SCAN_ON_SYNC', 'scan new and changed images after a sync', readBoolean, 'false'),
   workerConcurrency: setting(

@@ -644,20 +644,6 @@ coalesce(m.unsafe_num,
 coalesce(m.malicious_num,
 0)) RETURNING t.parent_id AS id;
 
-SELECT digest,
-kind,
-media_type AS "mediaType",
-config_digest AS "configDigest",
-size,
-registry_pk AS "registryPk",
-repository,
-severity,
-vul_num AS "vulNum",
-unsafe_num AS "unsafeNum",
-malicious_num AS "maliciousNum"
-FROM manifest
-WHERE project_pk = $1 AND digest = $2;
-
 SELECT total.count,
 i.id,
 CASE WHEN i.is_multiarch THEN (

@@ -45,11 +45,13 @@ function findInScript({ assignments, invocations, pipelines }: ShellFacts): Secr
   ];
 }
 
-/** `echo user:password | chpasswd`, `echo password | passwd --stdin user`. */
+/**
+ * `echo user:password | chpasswd`, `echo password | passwd --stdin user`. A password of passwd may look like an account with its
+ * password, so the whole word counts, too.
+ */
 function printedValues(printing: Invocation): string[] {
-  const lines = accountPasswords(printing);
   const words = printing.args.filter(({ value }) => !value.startsWith('-')).map(({ value }) => value);
-  return lines.length > 0 ? lines : words.flatMap((word) => word.split(/\n|\\n/));
+  return [...accountPasswords(printing), ...words.flatMap((word) => word.split(/\n|\\n/))];
 }
 
 /** A name that is set for a command, not for the image or the build. */
