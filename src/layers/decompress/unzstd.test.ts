@@ -52,11 +52,7 @@ describe.each(DECODERS)('by %s', (_name, decoder) => {
       Buffer.concat([sized(3, 3), sized(3, 3, 0x38)]),
       Buffer.from('xxxxxx'),
     ],
-    [
-      '10,000 frames',
-      Buffer.concat(Array<Buffer>(10_000).fill(writeZstd(Buffer.from('ab')))),
-      Buffer.alloc(20_000, 'ab'),
-    ],
+    ['2,000 frames', Buffer.concat(Array<Buffer>(2_000).fill(writeZstd(Buffer.from('ab')))), Buffer.alloc(4_000, 'ab')],
   ])('%s: whole, whatever the chunks', async (_what, bytes, expected) => {
     expect((await unpack(bytes)).equals(expected)).toBe(true);
     for (const size of [1, 7, 4096].slice(bytes.length > 100_000 ? 2 : 0))
@@ -149,10 +145,8 @@ describe.each(DECODERS)('by %s', (_name, decoder) => {
   });
 
   test.skipIf(spawnSync('zstd', ['--version']).error)('what the zstd tool packs at any level is read', async () => {
-    const bytes = Buffer.concat(Array.from({ length: 400 }, (_, n) => Buffer.from(`${n}${'ab'.repeat(n)}${n ** 5}`)));
-    for (const options of ['-1', '-6 --no-check', '-19', '-3 --long=27', '--ultra -22'].map((each) =>
-      each.split(' '),
-    )) {
+    const bytes = Buffer.concat(Array.from({ length: 250 }, (_, n) => Buffer.from(`${n}${'ab'.repeat(n)}${n ** 5}`)));
+    for (const options of ['-1', '-19 --no-check', '-3 --long=27'].map((each) => each.split(' '))) {
       const { stdout } = spawnSync('zstd', ['-q', '-c', ...options], { input: bytes });
       expect((await unpack(stdout, 1000)).equals(bytes)).toBe(true);
     }
