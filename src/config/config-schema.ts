@@ -140,7 +140,7 @@ export const SETTINGS = {
     '4',
   ),
   logLevel: setting('HULLWATCH_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, readChoice(LOG_LEVELS), 'info'),
-};
+} satisfies Readonly<Record<string, Setting<unknown>>>;
 
 /** Names that are read before or beside the schema. */
 export const CONFIG_FILE_VARIABLE = 'HULLWATCH_CONFIG_FILE';
