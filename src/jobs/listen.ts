@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, Transaction } from '../database/index.ts';
 import type { Logger } from '../process/index.ts';
 import { JOB_CHANNEL } from './enqueue.ts';
@@ -15,7 +16,7 @@ export function listenForJobs(pool: Pool, logger: Logger, onJobs: () => void): (
   const ended = (async () => {
     while (!stop.signal.aborted) {
       await listenOnce(pool, onJobs, listening, stop.signal).catch(listening.failed);
-      if (!stop.signal.aborted) await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+      if (!stop.signal.aborted) await sleep(RECONNECT_MS);
     }
   })();
   return async () => {

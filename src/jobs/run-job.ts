@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../database/index.ts';
 import { isAppError } from '../model/index.ts';
 import type { Logger } from '../process/index.ts';
@@ -33,7 +34,7 @@ export async function runJob(job: TakenJob, handled: HandledJob, context: JobCon
       return;
     } catch (error) {
       context.settling.failed(error);
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await sleep(RETRY_MS);
     }
   }
 }

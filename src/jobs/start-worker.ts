@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../database/index.ts';
 import type { Logger } from '../process/index.ts';
 import type { HandledJob } from './handle-job.ts';
@@ -114,7 +115,7 @@ async function runSlot(state: State, names: readonly string[]): Promise<void> {
     const seen = state.wakeSignal.count();
     const found = await runNext(state, names).catch((error: unknown) => {
       state.taking.failed(error);
-      return new Promise<boolean>((resolve) => setTimeout(resolve, DATABASE_AWAY_MS, true));
+      return sleep(DATABASE_AWAY_MS, true);
     });
     if (!found && !state.stopping) await state.wakeSignal.wait(seen, state.options.pollMs ?? POLL_MS);
   }
