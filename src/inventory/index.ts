@@ -9,6 +9,7 @@ export { inventoryHandlers } from './purge/handlers.ts';
 export { purgeInventoryJob } from './purge/jobs.ts';
 export { addManifestsToJudge, takeManifestsToJudge } from './rejudge/manifests-to-judge.ts';
 export { addPackagesToMatch, takePackagesToMatch } from './rejudge/packages-to-match.ts';
+export { loadImageConfig, type StoredConfig, saveImageConfig } from './units/image-config.ts';
 export { loadManifest, type ManifestLayer, type ScannableManifest, saveDiffIds } from './units/load-manifest.ts';
 export { loadScanTimes } from './units/scan-times.ts';
 export { isScanWanted } from './units/scan-wanted.ts';
@@ -36,6 +37,7 @@ export {
 export type { LatestHints } from './write/latest-version.ts';
 export { lockManifestShared } from './write/lock-manifest.ts';
 export { plausibleTimestamp } from './write/plausible-timestamp.ts';
+export { type StoredRisk, type StoredRule, saveBuildCommandRisks } from './write/save-build-command-risks.ts';
 export { type StoredManifest, saveManifests } from './write/save-manifests.ts';
 export { listStoredPackages, type StoredPackage, savePackages } from './write/save-packages.ts';
 export { type ScanResult, saveScanResult, saveScanResults } from './write/save-scan-result.ts';

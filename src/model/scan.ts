@@ -1,17 +1,25 @@
 import type { ScanCounter, Severity } from './image.ts';
 import type { ScanFailureCode } from './scan-failure.ts';
 
+interface StageRow {
+  readonly counter: ScanCounter | null;
+  /** False when what the stage could not see does not keep an image from being called secure. */
+  readonly grades?: false;
+}
+
 /**
  * The stages of a scan, in the order in which they are shown, each with the counter that its findings add to. What a stage
  * without a counter finds is listed, but neither makes an image risky nor grades it (contract/README.md section e, 6 and 7).
  */
-export const STAGES = {
+const ROWS = {
   layers: { counter: null },
   packages: { counter: null },
   vulnerabilities: { counter: 'vulNum' },
-} as const satisfies Record<string, { readonly counter: ScanCounter | null }>;
+  'build-commands': { counter: null, grades: false },
+} as const satisfies Record<string, StageRow>;
 
-export type StageName = keyof typeof STAGES;
+export type StageName = keyof typeof ROWS;
+export const STAGES: Readonly<Record<StageName, StageRow>> = ROWS;
 export const STAGE_NAMES = Object.keys(STAGES) as StageName[];
 
 /**

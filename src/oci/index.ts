@@ -1,4 +1,5 @@
 export type { Credentials } from './authorization.ts';
+export { type ConfigDocument, readConfigDocument } from './config-document.ts';
 export type { FoundManifest } from './fetch-manifest.ts';
 export { type ImageConfig, parseImageConfig } from './parse-image-config.ts';
 export type { Manifest, ManifestChild } from './parse-manifest.ts';

@@ -50,6 +50,10 @@ test('more than 4096 layers are refused', () => {
   );
 });
 
+test('a history of more than 4096 entries does not keep an image from being read', () => {
+  expect(parse({ history: Array.from({ length: 5000 }, () => ({})) }).history).toHaveLength(4096);
+});
+
 function parse(document: unknown) {
   return parseImageConfig(Buffer.from(typeof document === 'string' ? document : JSON.stringify(document)));
 }

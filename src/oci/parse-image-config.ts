@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 
 /**
  * Reads an image config (image-spec config.md). Throws registry_protocol when it is not a JSON object or a diff_id is not a digest,
- * limit_exceeded above 4096 layers or history entries.
+ * limit_exceeded above 4096 layers. Of the history the first 4096 entries are read.
  */
 export function parseImageConfig(bytes: Buffer): ImageConfig {
   const document = parseJsonObject(bytes, 'the image config');
@@ -34,14 +34,19 @@ export function parseImageConfig(bytes: Buffer): ImageConfig {
     createdAt: parseTime(textMember(document, 'created', 64)),
     platform: parsePlatform(document),
     diffIds: entries(rootfs, 'diff_ids').map(parseDiffId),
-    history: entries(document, 'history').filter(isObject).map(parseStep),
+    history: list(document, 'history').slice(0, ENTRIES).filter(isObject).map(parseStep),
   };
 }
 
 function entries(object: JsonObject, name: string): unknown[] {
+  const value = list(object, name);
+  if (value.length > ENTRIES) throw new AppError('limit_exceeded', `the image config has more than ${ENTRIES} ${name}`);
+  return value;
+}
+
+function list(object: JsonObject, name: string): unknown[] {
   const value = object[name] ?? [];
   if (!Array.isArray(value)) throw new AppError('registry_protocol', `${name} of the image config is not a list`);
-  if (value.length > ENTRIES) throw new AppError('limit_exceeded', `the image config has more than ${ENTRIES} ${name}`);
   return value;
 }
 

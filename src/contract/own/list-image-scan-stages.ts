@@ -24,7 +24,9 @@ const ImageScanStage = named(
     image_digest: text(0, 135, { description: 'The manifest that was scanned; of a multi-arch image, the platform.' }),
     platform: platformField,
     stage: oneOf(STAGE_NAMES, { description: 'In the order in which they are shown.' }),
-    status: oneOf(STAGE_STATES, { description: 'An image is Security only when all are `ok`.' }),
+    status: oneOf(STAGE_STATES, {
+      description: 'An image is Security only when all that grade it are `ok`: each but `build-commands`.',
+    }),
     reason: text(undefined, undefined, { description: 'What is missing and why; absent when `ok`.' }),
     end_time: int64({
       description: 'When the stage ended, in milliseconds: the age of what it says. Absent when it has not looked.',

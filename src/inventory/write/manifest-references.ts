@@ -15,6 +15,8 @@ const DROP = `WITH unused AS (
   gone AS (
     DELETE FROM manifest WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM free)) RETURNING digest),
   results AS (DELETE FROM stage_result WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone))),
+  configs AS (DELETE FROM image_config WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone))),
+  risks AS (DELETE FROM build_command_risk WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone))),
   packages AS (DELETE FROM manifest_package WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone))),
   layers AS (DELETE FROM manifest_layer WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone)))
   DELETE FROM manifest_child WHERE project_pk = ${THIS_PROJECT} AND digest = ANY (ARRAY(SELECT digest FROM gone))`;

@@ -2,6 +2,7 @@ import { inTransaction, type Pool } from '../../database/index.ts';
 import { saveStageVersions } from '../../inventory/index.ts';
 import type { Analyzer } from '../../layers/index.ts';
 import type { StageName } from '../../model/index.ts';
+import { openBuildCommands } from './build-commands/stage.ts';
 import { openLayers } from './layers/stage.ts';
 import { orderStages } from './order-stages.ts';
 import { openPackages } from './packages/stage.ts';
@@ -13,6 +14,7 @@ const STAGE_LIST: Readonly<Record<StageName, OpenStage>> = {
   layers: openLayers,
   packages: openPackages,
   vulnerabilities: openVulnerabilities,
+  'build-commands': openBuildCommands,
 };
 
 /** The stages of this process, opened. */

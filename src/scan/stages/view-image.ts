@@ -7,6 +7,7 @@ export function viewImage(
   layers: readonly ViewedLayer[],
   files: SquashedFiles,
   config: ViewedConfig | null,
+  configProblem: string | null = null,
 ): ImageView {
   let software: InstalledSoftware | null = null;
   const installed = (): InstalledSoftware => {
@@ -16,6 +17,7 @@ export function viewImage(
   return {
     layers,
     config,
+    configProblem,
     get os() {
       return installed().os;
     },

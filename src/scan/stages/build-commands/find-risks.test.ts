@@ -20,7 +20,7 @@ test('a finding names the rule, the instruction and the layer that it made', () 
       text: 'RUN curl -k https://x.example/a -o /a',
       cut: false,
       layer: 1,
-      diffId: `sha256:${'1'.padStart(64, '0')}`,
+      layerDigest: `sha256:${'1'.padStart(64, '0')}`,
     },
   ]);
 });
@@ -28,7 +28,7 @@ test('a finding names the rule, the instruction and the layer that it made', () 
 test('a finding about the image as a whole has no instruction', () => {
   const { findings } = findBuildCommandRisks(exampleImage('CMD ["/app"]'));
   expect(findings).toEqual([
-    { rule: 'no-user-set', severity: 'medium', index: null, text: '', cut: false, layer: null, diffId: null },
+    { rule: 'no-user-set', severity: 'medium', index: null, text: '', cut: false, layer: null, layerDigest: null },
   ]);
 });
 
@@ -107,7 +107,7 @@ test('a password in a URL is masked, also one that is an example', () => {
 test('long texts are cut and say so', () => {
   const { findings } = findBuildCommandRisks(exampleImage(`USER a\nRUN curl -k https://x.example/${'a'.repeat(4000)}`));
   expect(findings[0]?.cut).toBe(true);
-  expect(findings[0]?.text).toHaveLength(2048);
+  expect(findings[0]?.text).toHaveLength(1024);
 });
 
 test('what was not read to its end is a problem', () => {
@@ -117,10 +117,10 @@ test('what was not read to its end is a problem', () => {
 
 test('a history of many instructions that break many rules keeps a bounded number of findings and says so', () => {
   const rules = RULES.filter(({ id }) => id === 'sudo-used' || id === 'curl-insecure');
-  const history = image(Array.from({ length: 2100 }, () => ({ createdBy: 'RUN sudo curl -k a' })));
+  const history = image(Array.from({ length: 600 }, () => ({ createdBy: 'RUN sudo curl -k a' })));
   const { findings, problems } = findBuildCommandRisks(history, rules);
-  expect(findings).toHaveLength(4096);
-  expect(problems).toEqual(['104 findings beyond the first 4096 are not kept']);
+  expect(findings).toHaveLength(1024);
+  expect(problems).toEqual(['176 findings beyond the first 1024 are not kept']);
 });
 
 test.each([
@@ -158,5 +158,5 @@ function image(entries: readonly Partial<HistoryEntry>[]): ImageHistory {
   const empty = { created: '', createdBy: '', author: '', comment: '', emptyLayer: false };
   const history = entries.map((part) => ({ ...empty, ...part }));
   const layers = history.filter(({ emptyLayer }) => !emptyLayer);
-  return { os: 'linux', history, diffIds: layers.map((_, index) => `sha256:${index}`), config: EMPTY_CONFIG, cuts: [] };
+  return { os: 'linux', history, layers: layers.map((_, index) => `sha256:${index}`), config: EMPTY_CONFIG, cuts: [] };
 }

@@ -18,9 +18,9 @@ export interface BuildCommandRisk {
   readonly text: string;
   /** True when the text was too long and ends early. */
   readonly cut: boolean;
-  /** The layer that the instruction made: place, base 0, and digest of its uncompressed bytes; null without one. */
+  /** The layer that the instruction made: place, base 0, and digest; null without one. */
   readonly layer: number | null;
-  readonly diffId: string | null;
+  readonly layerDigest: string | null;
 }
 
 export interface BuildCommandRisks {
@@ -33,15 +33,15 @@ export interface BuildCommandRisks {
 }
 
 /** Longer texts are cut: a here-document may be a whole program, and people look for the start of it. */
-const LONGEST_TEXT = 2048;
+const LONGEST_TEXT = 1024;
 /** A hostile history of thousands of instructions that each break every rule would fill the database. */
-const MOST_FINDINGS = 4096;
+const MOST_FINDINGS = 1024;
 
 /**
  * What the rules find in the way an image was built. Pure: it takes what the config says and reads nothing else.
  *
  * Bounds: 4,096 entries of the history, 64 Ki characters of one and 256 Ki of all; of one instruction 32,768 words and
- * 24 levels of nesting; 4,096 findings. What is left out is a problem. The time is linear in the text for each rule.
+ * 24 levels of nesting; 1,024 findings. What is left out is a problem. The time is linear in the text for each rule.
  */
 export function findBuildCommandRisks(history: ImageHistory, rules: readonly Rule[] = RULES): BuildCommandRisks {
   const { image, problems } = inspectImage(history);
@@ -75,8 +75,9 @@ function writeInstruction({ instruction, text }: BuildInstruction): string {
 function toRisk(rule: Rule, hit: Hit, { instructions }: InspectedImage, texts: readonly ShownText[]): BuildCommandRisk {
   const found = { rule: rule.id, severity: rule.severity };
   const instruction = hit === null ? undefined : instructions[hit]?.instruction;
-  if (hit === null || !instruction) return { ...found, index: null, text: '', cut: false, layer: null, diffId: null };
+  if (hit === null || !instruction)
+    return { ...found, index: null, text: '', cut: false, layer: null, layerDigest: null };
   const { text, cut } = texts[hit] as ShownText;
-  const { index, layer, diffId } = instruction;
-  return { ...found, index, text, cut, layer, diffId };
+  const { index, layer, layerDigest } = instruction;
+  return { ...found, index, text, cut, layer, layerDigest };
 }

@@ -32,7 +32,11 @@ export interface ReadingProblem extends Problem {
 
 /** One step of the build, also one that made no layer (image-spec config.md, `history`). */
 export interface HistoryStep {
+  /** As written; empty when absent, as the next three. */
+  readonly created: string;
   readonly createdBy: string;
+  readonly author: string;
+  readonly comment: string;
   readonly emptyLayer: boolean;
 }
 
@@ -40,7 +44,7 @@ export interface HistoryStep {
 export interface ViewedConfig {
   readonly document: Readonly<Record<string, unknown>>;
   readonly history: readonly HistoryStep[];
-  /** What was cut off to keep it bounded. */
+  /** What was cut off to keep it bounded, or could not be read. */
   readonly problems: readonly Problem[];
 }
 
@@ -48,8 +52,10 @@ export interface ViewedConfig {
 export interface ImageView {
   /** Base first. */
   readonly layers: readonly ViewedLayer[];
-  /** Null when nobody has read it yet. */
+  /** Null when the image has none, and when it could not be read. */
   readonly config: ViewedConfig | null;
+  /** Why the config could not be read, one sentence; null when it was, or when there is none. */
+  readonly configProblem: string | null;
   /** The distribution; null when the image names none. */
   readonly os: OsRelease | null;
   readonly packages: readonly InstalledPackage[];

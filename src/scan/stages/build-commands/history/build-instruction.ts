@@ -43,7 +43,7 @@ export interface BuildInstruction {
   readonly emptyLayer: boolean;
   /** Place among the layers, base 0, and the digest of that layer; null without a layer, or when history and layers do not fit. */
   readonly layer: number | null;
-  readonly diffId: string | null;
+  readonly layerDigest: string | null;
   /** As the config has it. */
   readonly createdBy: string;
   readonly created: string;

@@ -4,8 +4,8 @@ export interface ImageHistory {
   readonly os: string;
   /** Oldest first. */
   readonly history: readonly HistoryEntry[];
-  /** Digests of the uncompressed layers, base first. */
-  readonly diffIds: readonly string[];
+  /** Digests of the layers, base first. */
+  readonly layers: readonly string[];
   readonly config: ConfigSection;
   /** What was left out when the config was stored, in words; empty when nothing was. */
   readonly cuts: readonly string[];

@@ -132,7 +132,7 @@ test.each([
 test('steps are matched with the layers that they made', () => {
   const entries = [{ createdBy: 'COPY a /' }, { createdBy: 'ENV A=1', emptyLayer: true }, { createdBy: 'RUN b' }];
   const { instructions, problems } = readHistory(image(entries));
-  expect(instructions.map(({ index, layer, diffId }) => [index, layer, diffId])).toEqual([
+  expect(instructions.map(({ index, layer, layerDigest }) => [index, layer, layerDigest])).toEqual([
     [0, 0, 'sha256:0'],
     [1, null, null],
     [2, 1, 'sha256:1'],
@@ -158,7 +158,7 @@ test.each([
   ],
   [{ history: [entry({ createdBy: 'COPY a /' }), entry({ createdBy: 'COPY a /' })], cuts: ['x was cut'] }, 'x was cut'],
 ])('what is not known is said: %#', (part, problem) => {
-  const { problems } = readHistory({ ...image([]), diffIds: ['sha256:0', 'sha256:1'], ...part });
+  const { problems } = readHistory({ ...image([]), layers: ['sha256:0', 'sha256:1'], ...part });
   expect(problems).toEqual([problem]);
 });
 
@@ -174,7 +174,7 @@ test('an image of a builder without instructions is wholly known', () => {
 function image(entries: readonly Partial<HistoryEntry>[]): ImageHistory {
   const history = entries.map(entry);
   const layers = history.filter(({ emptyLayer }) => !emptyLayer);
-  return { os: 'linux', history, diffIds: layers.map((_, index) => `sha256:${index}`), config: EMPTY_CONFIG, cuts: [] };
+  return { os: 'linux', history, layers: layers.map((_, index) => `sha256:${index}`), config: EMPTY_CONFIG, cuts: [] };
 }
 
 function entry(part: Partial<HistoryEntry>): HistoryEntry {

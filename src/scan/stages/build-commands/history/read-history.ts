@@ -33,7 +33,7 @@ export function readHistory(image: ImageHistory): ReadHistory {
   const reading: Reading = {
     image,
     env: new Map(image.config.env.map(splitVariable)),
-    fits: image.history.filter((entry) => !entry.emptyLayer).length === image.diffIds.length,
+    fits: image.history.filter((entry) => !entry.emptyLayer).length === image.layers.length,
     shell: image.os === 'windows' ? WINDOWS_SHELL : POSIX_SHELL,
     layer: 0,
   };
@@ -59,10 +59,12 @@ function readEntry(entry: HistoryEntry, index: number, reading: Reading): BuildI
 }
 
 function placeOf(entry: HistoryEntry, reading: Reading) {
-  if (entry.emptyLayer) return { layer: null, diffId: null };
+  if (entry.emptyLayer) return { layer: null, layerDigest: null };
   const layer = reading.layer;
   reading.layer += 1;
-  return reading.fits ? { layer, diffId: reading.image.diffIds[layer] ?? null } : { layer: null, diffId: null };
+  return reading.fits
+    ? { layer, layerDigest: reading.image.layers[layer] ?? null }
+    : { layer: null, layerDigest: null };
 }
 
 function withoutInstruction(entry: HistoryEntry, maker: Builder | null) {
@@ -138,7 +140,7 @@ function onBuildInstructions({ config }: ImageHistory, start: number): BuildInst
     ambiguous: null,
     emptyLayer: true,
     layer: null,
-    diffId: null,
+    layerDigest: null,
     createdBy: `ONBUILD ${text}`,
     created: '',
     comment: '',
@@ -146,7 +148,7 @@ function onBuildInstructions({ config }: ImageHistory, start: number): BuildInst
 }
 
 function findProblems(instructions: readonly BuildInstruction[], { image, fits }: Reading): string[] {
-  const layers = image.diffIds.length;
+  const layers = image.layers.length;
   if (image.history.length === 0)
     return layers > 0 ? [`the config has no history for its ${count(layers, 'layer')}`] : [];
   const unknown = instructions.filter(({ instruction, emptyLayer }) => instruction === 'UNKNOWN' && !emptyLayer);

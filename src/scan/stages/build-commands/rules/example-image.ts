@@ -13,7 +13,7 @@ export function exampleImage(example: string): ImageHistory {
   return {
     os: /powershell|cmd/.test(shell) ? 'windows' : 'linux',
     history,
-    diffIds: Array.from({ length: layers }, (_, index) => `sha256:${String(index).padStart(64, '0')}`),
+    layers: Array.from({ length: layers }, (_, index) => `sha256:${String(index).padStart(64, '0')}`),
     config: toConfig(lines),
     cuts: [],
   };
