@@ -56,6 +56,7 @@ test('every advisory source is loaded and everything that ages is purged again a
   expect(schedule.map(({ identifier, everySeconds }) => [identifier, everySeconds])).toEqual([
     ['load-advisories:a', 3600],
     ['load-advisories:b', 3600],
+    ['judge-configs:all', 3600],
     ['purge-tokens:all', 3600],
     ['purge-tasks:all', 3600],
     ['purge-inventory:all', 3600],

@@ -6,7 +6,15 @@ import { type Http, openHttp } from './http/index.ts';
 import { inventoryHandlers, openSqlImageList, purgeInventoryJob } from './inventory/index.ts';
 import { every, exposeQueue, type HandledJob, type ScheduleEntry } from './jobs/index.ts';
 import { type OpenConnector, openConnector } from './registries/index.ts';
-import { advisorySchedule, orderScan, queueUnscanned, type Stages, scanHandlers, stopScan } from './scan/index.ts';
+import {
+  advisorySchedule,
+  judgeConfigsJob,
+  orderScan,
+  queueUnscanned,
+  type Stages,
+  scanHandlers,
+  stopScan,
+} from './scan/index.ts';
 import type { Services } from './services.ts';
 import { orderSync, syncHandlers } from './sync/index.ts';
 import { purgeTasksJob, taskHandlers } from './tasks/index.ts';
@@ -53,5 +61,6 @@ export function openFeedHttp({ egress, config }: Services): Http {
 /** What is done again and again without being asked. */
 export function composeSchedule({ config }: Services): ScheduleEntry[] {
   const purges = [purgeTokensJob, purgeTasksJob, purgeInventoryJob].map((job) => every(HOUR_SECONDS, job, {}));
-  return [...advisorySchedule([...config.advisorySources, ...config.enrichmentSources]), ...purges];
+  const configs = every(HOUR_SECONDS, judgeConfigsJob, { after: null, silent: [] });
+  return [...advisorySchedule([...config.advisorySources, ...config.enrichmentSources]), configs, ...purges];
 }

@@ -1,4 +1,6 @@
 import { OPERATIONS, type OperationName } from '../contract/index.ts';
+import { listImageBuildCommandRisks } from './findings/list-image-build-command-risks.ts';
+import { listImageBuildCommandRisksImages } from './findings/list-image-build-command-risks-images.ts';
 import { listImageVulnerabilities } from './findings/list-image-vulnerabilities.ts';
 import { listVulRepoImage } from './findings/list-vul-repo-image.ts';
 import { listVulnerabilityCve } from './findings/list-vulnerability-cve.ts';
@@ -37,6 +39,8 @@ const HANDLERS: { readonly [Name in OperationName]: Handler<Name> } = {
   listVulnerabilityCve,
   listImageApps,
   listVulRepoImage,
+  listImageBuildCommandRisks,
+  listImageBuildCommandRisksImages,
   listImageScanStages,
   listAdvisorySources,
 };

@@ -1,3 +1,5 @@
+import { listImageBuildCommandRisks } from './findings/list-image-build-command-risks.ts';
+import { listImageBuildCommandRisksImages } from './findings/list-image-build-command-risks-images.ts';
 import { listImageVulnerabilities } from './findings/list-image-vulnerabilities.ts';
 import { listVulRepoImage } from './findings/list-vul-repo-image.ts';
 import { listVulnerabilityCve } from './findings/list-vulnerability-cve.ts';
@@ -36,6 +38,8 @@ export const VENDOR_OPERATIONS = {
   listVulnerabilityCve,
   listImageApps,
   listVulRepoImage,
+  listImageBuildCommandRisks,
+  listImageBuildCommandRisksImages,
 } satisfies Readonly<Record<string, Operation>>;
 
 /** What the vendor has no call for (docs/adr/0014). */

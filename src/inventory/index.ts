@@ -9,6 +9,7 @@ export { inventoryHandlers } from './purge/handlers.ts';
 export { purgeInventoryJob } from './purge/jobs.ts';
 export { addManifestsToJudge, takeManifestsToJudge } from './rejudge/manifests-to-judge.ts';
 export { addPackagesToMatch, takePackagesToMatch } from './rejudge/packages-to-match.ts';
+export { findUnjudged, type ManifestPlace } from './units/find-unjudged.ts';
 export { loadImageConfig, type StoredConfig, saveImageConfig } from './units/image-config.ts';
 export { loadManifest, type ManifestLayer, type ScannableManifest, saveDiffIds } from './units/load-manifest.ts';
 export { loadScanTimes } from './units/scan-times.ts';

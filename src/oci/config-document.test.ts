@@ -29,15 +29,15 @@ test('an empty config has nothing, and null is absent', () => {
 });
 
 test.each([
-  [{ os: 1 }, 'os', 'is no text'],
-  [{ config: [] }, 'config', 'is no object'],
-  [{ config: { Env: 'A=b' } }, 'config.Env', 'is no list'],
-  [{ config: { Env: [1] } }, 'config.Env[0]', 'is no text'],
-  [{ config: { Labels: { a: {} } } }, 'config.Labels', 'is no text'],
-  [{ config: { Volumes: 'x' } }, 'config.Volumes', 'is no object'],
-  [{ history: {} }, 'history', 'is no list'],
-  [{ history: ['RUN a'] }, 'history[0]', 'is no object'],
-  [{ history: [{ created_by: 7 }] }, 'history[0].created_by', 'is no text'],
+  [{ os: 1 }, 'os', 'is not a text'],
+  [{ config: [] }, 'config', 'is not an object'],
+  [{ config: { Env: 'A=b' } }, 'config.Env', 'is not a list'],
+  [{ config: { Env: [1] } }, 'config.Env[0]', 'is not a text'],
+  [{ config: { Labels: { a: {} } } }, 'config.Labels', 'is not a text'],
+  [{ config: { Volumes: 'x' } }, 'config.Volumes', 'is not an object'],
+  [{ history: {} }, 'history', 'is not a list'],
+  [{ history: ['RUN a'] }, 'history[0]', 'is not an object'],
+  [{ history: [{ created_by: 7 }] }, 'history[0].created_by', 'is not a text'],
   [{ history: [{ created_by: 'a'.repeat(70_000) }] }, 'history[0].created_by', 'was cut at 65536 characters'],
   [{ history: Array.from({ length: 4100 }, () => ({})) }, 'history', 'has 4100 members, 4096 were kept'],
 ])('a member that is there and cannot be kept is a problem: %#', (document, path, reason) => {
@@ -67,7 +67,7 @@ test('whatever a config holds, what is kept of it is bounded, and reading it aga
   );
 });
 
-test('what is no JSON object is refused', () => {
+test('what is not a JSON object is refused', () => {
   const refused = expect.objectContaining({ code: 'registry_protocol' });
   expect(() => readConfigDocument(Buffer.from('{'))).toThrow(refused);
   expect(() => readConfigDocument(Buffer.from('[]'))).toThrow(refused);

@@ -23,7 +23,7 @@ const STEP_TEXTS = ['created', 'created_by', 'author', 'comment'];
 /**
  * Copies what describes an image and its build out of its config (image-spec config.md; Docker adds Healthcheck, Shell
  * and OnBuild). `rootfs` is left out: the diff_ids are stored with the layers.
- * @throws AppError `registry_protocol` when the bytes are no JSON object or nest too deep
+ * @throws AppError `registry_protocol` when the bytes are not a JSON object, or nest too deep
  */
 export function readConfigDocument(bytes: Buffer): ConfigDocument {
   const copy = new BoundedCopy();
@@ -69,7 +69,7 @@ class BoundedCopy {
 
   text(value: unknown, path: string): string | undefined {
     if (value === undefined || value === null) return undefined;
-    if (typeof value !== 'string') return this.#refuse(path, 'is no text');
+    if (typeof value !== 'string') return this.#refuse(path, 'is not a text');
     const kept = value.slice(0, Math.min(LONGEST_TEXT, this.#left));
     this.#left -= kept.length;
     if (kept.length < value.length) this.#note(path, `was cut at ${kept.length} characters`);
@@ -105,12 +105,12 @@ class BoundedCopy {
 
   object(value: unknown, path: string): JsonObject {
     if (value === undefined || value === null) return {};
-    return isObject(value) ? value : (this.#refuse(path, 'is no object') ?? {});
+    return isObject(value) ? value : (this.#refuse(path, 'is not an object') ?? {});
   }
 
   members(value: unknown, path: string): readonly unknown[] {
     if (value === undefined || value === null) return [];
-    return Array.isArray(value) ? this.#some(value, path) : (this.#refuse(path, 'is no list') ?? []);
+    return Array.isArray(value) ? this.#some(value, path) : (this.#refuse(path, 'is not a list') ?? []);
   }
 
   #some<T>(members: readonly T[], path: string): readonly T[] {

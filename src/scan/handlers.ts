@@ -7,12 +7,14 @@ import { fillScanTaskJob, queueScansJob, stopScansJob } from './orders/jobs.ts';
 import { abortTaskOnLastAttempt, queueNextScans } from './orders/queue-scans.ts';
 import { stopNextImages } from './orders/stop-scan.ts';
 import {
+  judgeConfigsJob,
   loadAdvisoriesJob,
   rejudgeEcosystemsJob,
   rejudgeImagesJob,
   rematchPackagesJob,
   retireAdvisoriesJob,
 } from './rejudge/jobs.ts';
+import { judgeConfigs } from './rejudge/judge-configs.ts';
 import { orderRejudge } from './rejudge/order-rejudge.ts';
 import { type AdvisoryDeps, refreshSource, retireAdvisories } from './rejudge/refresh-advisories.ts';
 import { rejudgeImages } from './rejudge/rejudge-images.ts';
@@ -32,6 +34,7 @@ function imageHandlers(deps: ScanDeps): HandledJob[] {
       scanManifest(deps, target, { signal, crashes, attemptsLeft: attempt < SCAN_ATTEMPTS }),
     ),
     handleJob(rejudgeImagesJob, (_, { signal }) => rejudgeImages(deps, signal)),
+    handleJob(judgeConfigsJob, (pass, { signal }) => judgeConfigs(deps, pass, signal)),
   ];
 }
 

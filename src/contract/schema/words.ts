@@ -54,6 +54,9 @@ export const SCAN_FAILURE_CODES = Object.keys(SCAN_FAILURES) as ScanFailureCode[
 
 /** Finding operations also take `cicd` (build-pipeline images); there are none here, so it matches nothing. */
 export const FINDING_IMAGE_TYPE_WORDS = [...IMAGE_TYPE_WORDS, 'cicd'] as const;
+/** The build-command operations tell pipeline images from all others only. */
+export const BUILD_COMMAND_IMAGE_TYPES = ['cicd', 'registry'] as const;
+export const BUILD_COMMAND_RISK_LEVELS = ['critical', 'high', 'medium', 'low'] as const;
 export const REPAIR_NECESSITIES = ['immediate_repair', 'delay_repair', 'not_needed_repair'] as const;
 
 /** The filter by types of registry that several operations take. */

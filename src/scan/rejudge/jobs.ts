@@ -23,6 +23,18 @@ export const rejudgeImagesJob = defineJob({
   queue: () => 'rejudge-images',
 });
 
+/** Has images judged by their configs that were scanned before the stage, or its present rules, were there: one pass at a time. */
+export const judgeConfigsJob = defineJob({
+  name: 'judge-configs',
+  payload: Type.Object({
+    /** Where the pass stands; null at its start. */
+    after: Type.Union([Type.Null(), Type.Object({ projectPk: Type.Integer(), digest: Type.String() })]),
+    /** Registries that did not answer in this pass, `project/registry`: each costs one timeout, not one an image. */
+    silent: Type.Array(Type.String()),
+  }),
+  key: () => 'all',
+});
+
 /** Queued by release 0.1.0 only. */
 export const rematchPackagesJob = defineJob({
   name: 'rematch-packages',

@@ -60,7 +60,10 @@ function saysTheSame(before: StageResult, { finishedAt, advisorySnapshot, ...wor
 }
 
 /** The image was scanned when it was read, not when it is judged again; its stages tell of the latter. It may wait for its next scan. */
-function toScanResult(scan: Pick<ScanResult, 'scanStatus' | 'scanTime'>, results: readonly StageResult[]): ScanResult {
+export function toScanResult(
+  scan: Pick<ScanResult, 'scanStatus' | 'scanTime'>,
+  results: readonly StageResult[],
+): ScanResult {
   const isWaiting = scan.scanStatus === 'queued' || scan.scanStatus === 'scanning';
   return { ...summarise(results), ...(isWaiting && { scanStatus: scan.scanStatus }), scanTime: scan.scanTime };
 }

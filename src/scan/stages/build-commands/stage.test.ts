@@ -44,8 +44,8 @@ test('an image of which nothing is known says so, and one that found nothing has
 });
 
 test('what was cut from the config makes the stage partial', async () => {
-  const { result } = await judge(aConfig({ problems: [{ path: 'config.Env', reason: 'is no list' }] }));
-  expect(result).toMatchObject({ state: 'partial', reason: 'config.Env is no list' });
+  const { result } = await judge(aConfig({ problems: [{ path: 'config.Env', reason: 'is not a list' }] }));
+  expect(result).toMatchObject({ state: 'partial', reason: 'config.Env is not a list' });
 });
 
 test('a config that could not be read makes the stage fail with the code of the contract', async () => {

@@ -1,0 +1,120 @@
+import { inTransaction } from '../../database/index.ts';
+import {
+  findUnjudged,
+  listStageResults,
+  loadManifest,
+  loadScanTimes,
+  lockManifestShared,
+  lockProject,
+  type ManifestPlace,
+  type ScannableManifest,
+  saveScanResult,
+  saveStageResults,
+} from '../../inventory/index.ts';
+import { squash } from '../../layers/index.ts';
+import { isAppError, type StageResult } from '../../model/index.ts';
+import type { ScanDeps } from '../run/deps.ts';
+import { toScanFailure } from '../run/failure.ts';
+import { learnConfig } from '../run/learn-config.ts';
+import { connect, viewLayers } from '../run/read-image.ts';
+import { keepFindings } from '../stages/keep-findings.ts';
+import type { ImageStage, JudgedStage } from '../stages/port/stage.ts';
+import { evaluated, skippedResult } from '../stages/stage-outcome.ts';
+import { viewImage } from '../stages/view-image.ts';
+import { judgeConfigsJob } from './jobs.ts';
+import { toScanResult } from './rejudge-manifests.ts';
+
+/** One job reads the configs of so many images, some seconds' work; a killed one is done again from where it began. */
+const IMAGES_PER_JOB = 20;
+const START: ManifestPlace = { projectPk: 0, digest: '' };
+
+/** Where a pass over all scanned images stands, as its job says it. */
+export type ConfigPass = Parameters<typeof judgeConfigsJob.enqueue>[1];
+
+/**
+ * Has the build-commands stage look at images that were scanned before it, or its present rules, were there. Reads their
+ * configs alone, from the database where they are stored; no layer is pulled. Images whose registry does not answer are
+ * left for the next hour; of those whose config cannot be read the stage says why it did not look.
+ */
+export async function judgeConfigs(deps: ScanDeps, pass: ConfigPass, signal: AbortSignal): Promise<void> {
+  const { after, silent } = pass;
+  const run: Run = { ...deps, stage: findStage(deps), silent: new Set(silent), signal };
+  const { stage } = run;
+  const places = await findUnjudged(
+    deps.pool,
+    { name: stage.name, version: stage.version() },
+    after ?? START,
+    IMAGES_PER_JOB,
+  );
+  for (const place of places) {
+    signal.throwIfAborted();
+    await judgeConfig(run, place);
+  }
+  const last = places.at(-1);
+  if (!last || places.length < IMAGES_PER_JOB) return;
+  await judgeConfigsJob.enqueue(deps.pool, { after: last, silent: [...run.silent] });
+}
+
+interface Run extends ScanDeps {
+  readonly stage: ImageStage;
+  readonly silent: Set<string>;
+  readonly signal: AbortSignal;
+}
+
+function findStage({ stages }: ScanDeps): ImageStage {
+  const stage = stages.inOrder.find(({ name }) => name === 'build-commands');
+  if (stage?.judges !== 'image') throw new Error('there is no stage that judges build commands by the image');
+  return stage;
+}
+
+async function judgeConfig(run: Run, place: ManifestPlace): Promise<void> {
+  const manifest = await loadManifest(run.pool, place.projectPk, place.digest);
+  if (!manifest || run.silent.has(`${place.projectPk}/${manifest.registryPk}`)) return;
+  const judged = await judge(run, place.projectPk, manifest);
+  if (judged) await save(run, place, judged);
+}
+
+/** @returns null when another try can help */
+async function judge(run: Run, projectPk: number, manifest: ScannableManifest): Promise<JudgedStage | null> {
+  const { stage, clock } = run;
+  try {
+    const { config, problem, diffIds } = await readConfig(run, projectPk, manifest);
+    if (problem !== null) return notRead(run, problem);
+    const view = viewImage(viewLayers(manifest, diffIds), squash([]), config);
+    return evaluated(stage, await stage.evaluate(view, { results: new Map() }), clock.now());
+  } catch (error) {
+    const { code, retryable, reason } = toScanFailure(error);
+    if (run.signal.aborted || code === 'database_error') throw error;
+    run.logger.warn({ digest: manifest.digest, reason }, 'the build of a scanned image was not judged');
+    if (retryable && isAppError(error)) run.silent.add(`${projectPk}/${manifest.registryPk}`);
+    return retryable ? null : notRead(run, reason);
+  }
+}
+
+function notRead({ stage, clock }: Run, reason: string): JudgedStage {
+  return { result: skippedResult(stage, `did not look: ${reason}`, clock.now()), findings: null };
+}
+
+async function readConfig(run: Run, projectPk: number, manifest: ScannableManifest) {
+  const connector = await connect(run, projectPk, manifest);
+  try {
+    return await learnConfig(run, projectPk, manifest, connector, run.signal);
+  } finally {
+    await connector.close();
+  }
+}
+
+/** Findings before the project, as a scan takes these locks. A scan that ended meanwhile has looked with the same rules. */
+async function save({ pool, stage }: Run, { projectPk, digest }: ManifestPlace, judged: JudgedStage): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    if (!(await lockManifestShared(tx, projectPk, digest))) return;
+    if (judged.findings !== null) await stage.save?.(tx, { projectPk, digest }, judged.findings);
+    await lockProject(tx, projectPk);
+    const scan = (await loadScanTimes(tx, projectPk, [digest])).get(digest);
+    const earlier = (await listStageResults(tx, projectPk, [digest])).get(digest) ?? [];
+    if (!scan || earlier.length === 0) return;
+    const results: readonly StageResult[] = keepFindings(earlier, [judged.result]);
+    await saveScanResult(tx, projectPk, digest, toScanResult(scan, results));
+    await saveStageResults(tx, projectPk, new Map([[digest, results]]));
+  });
+}
