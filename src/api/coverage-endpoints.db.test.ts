@@ -60,15 +60,21 @@ describe('ListImageScanStages', () => {
     await save(WEB, [{ stage: 'vulnerabilities', state: 'partial', reason }, { stage: 'packages' }]);
     await save(WEB, [{ stage: 'layers' }], NOW - 1000);
     expect((await stages(WEB, '&image_name=web&tag_name=v1')).json).toEqual({
-      total_num: 3,
+      total_num: 4,
       data_list: [
         { image_digest: WEB, stage: 'layers', status: 'ok', end_time: NOW - 1000 },
         { image_digest: WEB, stage: 'packages', status: 'ok', end_time: NOW },
         { image_digest: WEB, stage: 'vulnerabilities', status: 'partial', reason, end_time: NOW },
+        {
+          image_digest: WEB,
+          stage: 'build-commands',
+          status: 'stale',
+          reason: 'has not been looked at by this release yet',
+        },
       ],
     });
     expect((await stages(WEB, '&offset=1&limit=1')).json).toMatchObject({
-      total_num: 3,
+      total_num: 4,
       data_list: [{ stage: 'packages' }],
     });
   });
@@ -133,7 +139,8 @@ describe('ListImageScanStages', () => {
     await save(WEB, [{ stage: 'vulnerabilities' }]);
     const status = async () => {
       const { json } = await stages(WEB);
-      return (json as { data_list: { stage: string; status: string; reason?: string }[] }).data_list.at(-1);
+      const { data_list } = json as { data_list: { stage: string; status: string; reason?: string }[] };
+      return data_list.find(({ stage }) => stage === 'vulnerabilities');
     };
     const packagePk = await insertPackage(database.pool, user.tenant, { name: 'curl' });
     await installPackage(database.pool, user.tenant, WEB, packagePk);

@@ -87,7 +87,9 @@ test('an image that was scanned before says that the stage has not looked, until
   const image = { imageId: 0, digests: [(await journey.image('a/b:1')).imageDigest] };
   const page = { offset: 0, limit: 10 };
   const { rows } = await listImageStages(journey.database.pool, journey.tenant, image, page);
-  expect(rows.find(({ stage }) => stage === 'build-commands')?.reason).toBe('has not looked at this image yet');
+  expect(rows.find(({ stage }) => stage === 'build-commands')?.reason).toBe(
+    'has not been looked at by this release yet',
+  );
   const requests = registry.requests.length;
   await judgeConfigs();
   expect(pulled(requests)).toHaveLength(2);

@@ -79,7 +79,8 @@ test('words mean what Bash makes of them', () => {
   const word = fc.array(quotedPiece(), { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 40 }), (words) => {
-      const script = `printf '%s\\0' ${words.join(' ')}`;
+      // The last word is there so that printf has one: without any it prints an empty one.
+      const script = `printf '%s\\0' ${words.join(' ')} last`;
       const byBash = execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
       const [command] = parseScript(script).pipelines.flatMap(({ stages }) => stages);
       expect(command?.kind === 'command' && command.words.slice(2).map(({ value }) => value)).toEqual(byBash);
