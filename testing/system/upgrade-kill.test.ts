@@ -12,8 +12,8 @@ const LAST_OF_D5194FD = '0009-room-for-updates.sql';
 const MIGRATIONS = readdirSync(new URL('../../migrations', import.meta.url))
   .filter((name) => name.endsWith('.sql') && name > LAST_OF_D5194FD)
   .sort();
-/** Every migration changes the catalogue of tables: this holds it at its first statement that does. */
-const AT_THE_START = 'LOCK TABLE pg_catalog.pg_class IN SHARE MODE';
+/** Every migration changes the catalogues of tables or of their columns: this holds it at its first statement that does. */
+const AT_THE_START = 'LOCK TABLE pg_catalog.pg_class, pg_catalog.pg_attribute IN SHARE MODE';
 /** What holds a migration where the greater part of it is done. */
 const FURTHER_ON: Readonly<Record<string, string>> = {
   '0010-queue.sql': 'SELECT FROM job_schedule FOR UPDATE',
