@@ -1,25 +1,18 @@
 import type { ScanCounter, Severity } from './image.ts';
 import type { ScanFailureCode } from './scan-failure.ts';
 
-interface StageRow {
-  readonly counter: ScanCounter | null;
-  /** False when what the stage could not see does not keep an image from being called secure. */
-  readonly grades?: false;
-}
-
 /**
  * The stages of a scan, in the order in which they are shown, each with the counter that its findings add to. What a stage
  * without a counter finds is listed, but neither makes an image risky nor grades it (contract/README.md section e, 6 and 7).
  */
-const ROWS = {
+export const STAGES = {
   layers: { counter: null },
   packages: { counter: null },
   vulnerabilities: { counter: 'vulNum' },
-  'build-commands': { counter: null, grades: false },
-} as const satisfies Record<string, StageRow>;
+  'build-commands': { counter: null },
+} as const satisfies Record<string, { readonly counter: ScanCounter | null }>;
 
-export type StageName = keyof typeof ROWS;
-export const STAGES: Readonly<Record<StageName, StageRow>> = ROWS;
+export type StageName = keyof typeof STAGES;
 export const STAGE_NAMES = Object.keys(STAGES) as StageName[];
 
 /**

@@ -30,13 +30,12 @@ export function summarise(results: readonly StageResult[]): StageSummary {
   };
 }
 
-/** `none` ("Security") only when every stage that it depends on looked at everything: what is not known is not safe. */
+/** `none` ("Security") only when every stage looked at everything: what is not known is not safe. */
 function worstSeverity(results: readonly StageResult[]): Severity | null {
   const found = results.filter(({ stage }) => STAGES[stage].counter !== null).map(({ severity }) => severity);
   const worst = SEVERITIES.findLast((severity) => severity !== 'none' && found.includes(severity));
   if (worst) return worst;
-  const grading = results.filter(({ stage }) => STAGES[stage].grades !== false);
-  return grading.length > 0 && grading.every(({ state }) => state === 'ok') ? 'none' : null;
+  return results.length > 0 && results.every(({ state }) => state === 'ok') ? 'none' : null;
 }
 
 function sumOf(results: readonly StageResult[], counter: ScanCounter): number {
