@@ -20,7 +20,7 @@ export async function seedProject(
      FROM generate_series(1, $2::int) AS n`,
     [projectPk, images],
   );
-  await pool.query('INSERT INTO inventory_state (project_pk, next_id) VALUES ($1, $2)', [projectPk, images + 1]);
+  await pool.query('UPDATE inventory_state SET next_id = $2 WHERE project_pk = $1', [projectPk, images + 1]);
   await pool.query('ANALYZE image');
   return { projectPk, projectId, registryPk: 1 };
 }
