@@ -25,7 +25,7 @@ test('a server that is not there is waited for, then named without the password'
   await pool.end();
 });
 
-test('what waiting cannot mend fails without waiting', async () => {
+test('an error that waiting does not cure fails at once', async () => {
   const pool = openPool(database.url.replace(/\/test_\w+/, '/absent'));
   const waits: string[] = [];
   const failed = waitForDatabase(pool, { seconds: 30, onWait: (reason) => waits.push(reason) });

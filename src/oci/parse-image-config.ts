@@ -18,6 +18,15 @@ export interface ImageConfig {
   readonly history: readonly HistoryEntry[];
 }
 
+/** Codes of errors that are faults of the config itself: the next try would find the same. */
+export const CONFIG_FAULTS = [
+  'digest_mismatch',
+  'limit_exceeded',
+  'registry_not_found',
+  'registry_protocol',
+  'unreadable',
+] as const;
+
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 const ENTRIES = 4096;
 const COMMAND_LENGTH = 16 * 1024;

@@ -14,7 +14,7 @@ const LOCAL: readonly ErrorCode[] = [
   'unreadable',
 ];
 
-/** Failures that end a sync or connection test and that only the registry or the operator can mend: a retry would not help. */
+/** Failures that end a sync or connection test and that a retry does not cure: the registry or the operator has to act. */
 const REGISTRY: readonly ErrorCode[] = [
   ...LOCAL,
   'registry_authentication_failed',

@@ -1,6 +1,6 @@
 import { plausibleTimestamp, type StoredManifest } from '../inventory/index.ts';
 import { type Descriptor, isAppError } from '../model/index.ts';
-import { type ImageConfig, type Manifest, parseImageConfig } from '../oci/index.ts';
+import { CONFIG_FAULTS, type ImageConfig, type Manifest, parseImageConfig } from '../oci/index.ts';
 import { once, type ResolvedManifest } from './resolved-manifest.ts';
 import type { SyncRun } from './run.ts';
 
@@ -37,14 +37,7 @@ async function fetchConfig(run: SyncRun, repository: string, config: Descriptor)
     const limit = deps.limits.configBytes;
     return parseImageConfig(await run.slots.use(() => connector.smallBlob(repository, config, limit, signal)));
   } catch (error) {
-    const about = [
-      'digest_mismatch',
-      'limit_exceeded',
-      'registry_not_found',
-      'registry_protocol',
-      'unreadable',
-    ] as const;
-    if (isAppError(error, ...about)) return null;
+    if (isAppError(error, ...CONFIG_FAULTS)) return null;
     throw error;
   }
 }

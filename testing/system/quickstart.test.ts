@@ -80,7 +80,9 @@ test('a registry of the user, with a password from standard input, is connected,
   const args = [...target, '--explain', 'shop/web:1.0', '--exit'];
   const mistyped = await runQuickstart(args, { input: 'wrong\n' });
   expect(await mistyped.exit).toBe(1);
-  expect(mistyped.output()).toMatch(/quickstart: the registry does not answer: .* rejected the credentials for GET \/v2\//);
+  expect(mistyped.output()).toMatch(
+    /quickstart: the registry does not answer: .* rejected the credentials for GET \/v2\//,
+  );
   const run = await runQuickstart(args, { input: 'pass word\n' });
   expect(await run.exit, run.output()).toBe(0);
   expect(run.output()).toMatch(

@@ -50,9 +50,13 @@ await server.stop();
 process.chdir('/');
 rmSync(working, { recursive: true });
 
-/** Lines that only psql understands, and what changes with each run. */
+const LIBRARY_FUNCTION =
+  /^-- Name: [^\n]*Type: FUNCTION; Schema: graphile_worker[^\n]*\n\n^CREATE FUNCTION graphile_worker\.[\s\S]*?^\$\$;\n\n/gm;
+
+/** Removes lines that only psql understands, what changes with each run, and the functions of the library of the queue. */
 function clean(dump) {
   return dump
+    .replace(LIBRARY_FUNCTION, '')
     .replace(/^(\\|-- Dumped|-- Started|-- Completed).*\n/gm, '')
     .replace(/^--\n/gm, '')
     .replace(/\n{3,}/g, '\n\n');

@@ -39,7 +39,11 @@ async function oldJobs(): Promise<OldJob[]> {
 }
 
 /** Queues as 0.1.0 did. */
-const OLD_ENQUEUE = `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(SELECT ($1, '{}', NULL, NULL, 10, $2, 0, NULL)::graphile_worker.job_spec))`;
+const OLD_ENQUEUE = `
+  WITH task AS (
+    INSERT INTO graphile_worker._private_tasks (identifier) VALUES ($1)
+    ON CONFLICT (identifier) DO UPDATE SET identifier = excluded.identifier RETURNING id)
+  INSERT INTO graphile_worker._private_jobs (task_id, key, max_attempts) SELECT id, $2, 10 FROM task`;
 
 const exists = async (name: string) => {
   const { rows } = await state.pool.query<{ found: string | null }>('SELECT to_regclass($1)::text AS found', [name]);

@@ -6,7 +6,7 @@ import {
   saveImageConfig,
 } from '../../inventory/index.ts';
 import { AppError, isAppError } from '../../model/index.ts';
-import { parseImageConfig, readConfigDocument } from '../../oci/index.ts';
+import { CONFIG_FAULTS, parseImageConfig, readConfigDocument } from '../../oci/index.ts';
 import type { RegistryConnector } from '../../registries/index.ts';
 import type { HistoryStep, ViewedConfig } from '../stages/port/image-view.ts';
 import type { ScanDeps } from './deps.ts';
@@ -19,15 +19,6 @@ export interface LearnedConfig {
   /** Why the config could not be read; null when it was, or when the image has none. */
   readonly problem: string | null;
 }
-
-/** Faults of the config itself: the next try would find the same. */
-const UNREADABLE = [
-  'digest_mismatch',
-  'limit_exceeded',
-  'registry_not_found',
-  'registry_protocol',
-  'unreadable',
-] as const;
 
 /**
  * The config of an image, from the database when it was read before, else from the registry.
@@ -52,7 +43,7 @@ export async function learnConfig(
     await saveImageConfig(deps.pool, projectPk, manifest.digest, config);
     return { diffIds, config: viewConfig(config), problem: null };
   } catch (error) {
-    if (!isVerifiable || !isAppError(error, ...UNREADABLE)) throw error;
+    if (!isVerifiable || !isAppError(error, ...CONFIG_FAULTS)) throw error;
     return { diffIds: known, config: null, problem: error.message };
   }
 }

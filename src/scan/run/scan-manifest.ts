@@ -53,7 +53,7 @@ function refuseCrashLoop({ digest }: ScanTarget, { crashes }: ScanRun): void {
 async function begin(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promise<boolean> {
   return inTransaction(deps.pool, async (tx) => {
     const waiting = await startTaskImages(tx, projectPk, digest);
-    // An order that crossed the end of another job's scan waits although the digest has a result.
+    // An order placed while another job finished the scan waits, although the digest already has a result.
     if (waiting === 0 && !(await isScanWanted(tx, projectPk, digest))) return false;
     await setScanStatus(tx, projectPk, [digest], 'scanning');
     return true;

@@ -79,10 +79,10 @@ test('no finding shows a secret, wherever it stands and whatever it is made of',
   fc.assert(
     fc.property(fc.constantFrom(...HOLDERS), SECRET, (hold, secret) => {
       // Numbers, options, dots, and what stands for a variable of Windows are not taken for secrets.
-      fc.pre(!/^(?:\d+|[.:]+|x+|-.*|[\d.]+|%.*%)$/i.test(secret));
+      fc.pre(!/^(?:\d+|[.:]+|x+|-.*|[\d.]+|%[A-Za-z_]\w*%)$/i.test(secret));
       expect(textsShown(hold(secret)).filter((text) => text.includes(secret))).toEqual([]);
     }),
-    { numRuns: scaled(200), seed: 200 },
+    { numRuns: scaled(200) },
   );
 });
 
@@ -92,7 +92,7 @@ test('a secret of any characters is masked or its text is withheld', () => {
       fc.pre(secret.trim() === secret && !/^[\d*.:$%\\/~x-]/i.test(secret) && !/[\s'"\\$`]/.test(secret));
       expect(textsShown(`ENV DB_PASSWORD=${secret}`).filter((text) => text.includes(secret))).toEqual([]);
     }),
-    { numRuns: scaled(100), seed: 100 },
+    { numRuns: scaled(100) },
   );
 });
 

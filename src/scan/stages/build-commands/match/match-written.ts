@@ -32,7 +32,7 @@ function writtenLines(invocation: Invocation): string[] {
   return [...words, ...bodies].flatMap((text) => text.split(/\n|\\n/)).map((line) => line.trim());
 }
 
-/** Scripts with more substitutions are taken as they stand: each one is read up to its end. */
+/** Scripts with more substitutions are matched whole, because finding the end of each one costs time. */
 const MOST_SUBSTITUTIONS = 64;
 const LONGEST_SUBSTITUTION = 1024;
 
