@@ -10,6 +10,8 @@ const examples = PAGES.map((name) => readExample(join('docs/extending', name)));
 /** What a kind of extension needs by its nature, beside one file or folder and one list. */
 const KINDS: Readonly<Record<string, Kind>> = {
   'image-column.md': { homes: 1, lists: 1, also: /^migrations\// },
+  // Its definition stands with those of its module, apart from what it does.
+  'job.md': { homes: 1, lists: 2 },
   // One side describes the call, the other handles it.
   'operation.md': { homes: 2, lists: 2 },
 };

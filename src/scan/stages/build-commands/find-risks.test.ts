@@ -112,8 +112,8 @@ test('long texts are cut and say so', () => {
 });
 
 test('what was not read to its end is a problem', () => {
-  const { problems } = findBuildCommandRisks(exampleImage(`RUN ${'$('.repeat(60)}`));
-  expect(problems).toEqual(['instruction 0 was not read to its end: it nests deeper than 24 levels']);
+  const { problems } = findBuildCommandRisks(exampleImage(`RUN ${'$('.repeat(100)}${')'.repeat(100)}`));
+  expect(problems).toEqual(['instruction 0 was not read to its end: it nests deeper than 64 levels']);
 });
 
 test('a history of many instructions that break many rules keeps a bounded number of findings and says so', () => {

@@ -40,8 +40,9 @@ const MOST_FINDINGS = 1024;
 /**
  * What the rules find in the way an image was built. Pure: it takes what the config says and reads nothing else.
  *
- * Bounds: 4,096 entries of the history, 64 Ki characters of one and 256 Ki of all; of one instruction 32,768 words and
- * 24 levels of nesting; 1,024 findings. What is left out is a problem. The time is linear in the text for each rule.
+ * Bounds: 4,096 entries of the history, 64 Ki characters of one and 256 Ki of all; in one instruction 256 Ki characters of
+ * texts that are given to shells again, and 64 levels of nesting; 1,024 findings. What is left out is a problem. The time is
+ * linear in the text for each rule.
  */
 export function findBuildCommandRisks(history: ImageHistory, rules: readonly Rule[] = RULES): BuildCommandRisks {
   const { image, problems } = inspectImage(history);

@@ -28,6 +28,9 @@ function readFacts(instruction: BuildInstruction, cuts: string[]): ShellFacts {
   const budget = createBudget();
   const facts = readInvocations(parseScript(toShellText(instruction), budget), budget);
   for (const cut of budget.cuts) cuts.push(`instruction ${instruction.index} was not read to its end: ${cut}`);
+  const isShellText = instruction.instruction === 'RUN' && instruction.language === 'posix';
+  const [fault] = isShellText ? budget.faults : [];
+  if (fault !== undefined) cuts.push(`instruction ${instruction.index} is no valid shell text: ${fault}`);
   return facts;
 }
 

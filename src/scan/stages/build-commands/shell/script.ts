@@ -40,8 +40,6 @@ export interface Word {
   readonly value: string;
   /** As `value`, but with the text of substitutions: what a shell gets when the word is a script. */
   readonly source: string;
-  /** True when a part of it is quoted. */
-  readonly quoted: boolean;
   /** The scripts of its substitutions. */
   readonly nested: readonly Script[];
 }
@@ -51,16 +49,18 @@ export interface Word {
  * a text again and again buys nothing.
  */
 export interface Budget {
-  words: number;
+  characters: number;
   /** What was not looked at, in words; empty when all was. */
   readonly cuts: Set<string>;
+  /** Where the texts are no shell text, in words. */
+  readonly faults: Set<string>;
 }
 
-/** A RUN instruction of real images has some hundred words; one of 64 KiB has at most 32,768. */
-const WORDS = 32_768;
-/** Deeper nesting than any shell text that people write; the readers call themselves once a level. */
-export const MAX_DEPTH = 24;
+/** Four times the longest instruction, for the texts in it that are given to shells. */
+const CHARACTERS = 4 * 64 * 1024;
+/** Deeper nesting than any shell text that people write. A substitution in quotes counts three: quotes, substitution, script. */
+export const MAX_DEPTH = 64;
 
 export function createBudget(): Budget {
-  return { words: WORDS, cuts: new Set() };
+  return { characters: CHARACTERS, cuts: new Set(), faults: new Set() };
 }

@@ -57,7 +57,7 @@ export function unwrap(command: Command): Invocation[] {
 
 /** `> file` alone: no program, but what it writes to may matter. */
 function onlyRedirects({ assignments, redirects }: Command): Invocation {
-  const called = { value: '', source: '', quoted: false, nested: [] };
+  const called = { value: '', source: '', nested: [] };
   return { program: '', args: [], options: [], operands: [], assignments, redirects, called };
 }
 
