@@ -29,11 +29,28 @@ test('versions are exact', () => {
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
 
-/** Packages that a source imports, without those that come with Node and without files of the checkout. */
+/** A statement begins its line; `import` and `require` as calls stand anywhere. */
+const LOADED =
+  /(?:^(?:import|export)\s(?!type\s)[^'"();]*?\bfrom\s*|^import\s*|\b(?:import|require)\(\s*)['"]([^'".][^'"]*)['"]/gm;
+
+test.each([
+  ["import a from 'p';", ['p']],
+  ["import {\n  type A,\n  b,\n} from '@s/p/deep.js';", ['@s/p']],
+  ["import 'p';", ['p']],
+  ["export * from 'p';", ['p']],
+  ["const a = await import('p');", ['p']],
+  ["const a = require('p');", ['p']],
+  ["import type { A } from 'p';", []],
+  ["import { readFile } from 'node:fs';\nimport { b } from './b.ts';", []],
+])('%j imports %j', (source, packages) => {
+  expect(packagesOf(source)).toEqual(packages);
+});
+
+/** Packages that a source loads when it runs, without those that come with Node and without files of the checkout. */
 function packagesOf(source: string): string[] {
-  const specifiers = source.matchAll(/^(?:import|export)\b[^;]*?from '([^'.][^']*)'|\bimport\('([^'.][^']*)'\)/gm);
+  const specifiers = source.matchAll(LOADED);
   return [...specifiers]
-    .map(([, fixed, dynamic]) => (fixed ?? dynamic) as string)
+    .map(([, specifier]) => specifier as string)
     .filter((specifier) => !specifier.startsWith('node:'))
     .map((specifier) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] as string);
 }

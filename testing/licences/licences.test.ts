@@ -81,6 +81,12 @@ test.each<[string, object, object | undefined, string]>([
     { licenses: [{ type: 'MIT' }, { type: 'GPL-2.0' }] },
     'GPL-2.0, which is copyleft',
   ],
+  [
+    'with a list of which one part cannot be read',
+    { licenses: [{ type: 'MIT' }, { name: 'GPL-2.0' }] },
+    undefined,
+    '{"name":"GPL-2.0"}, which is not on the list',
+  ],
   ['with words for a licence', { license: 'ask us' }, undefined, 'ask us, which is not on the list'],
   [
     'with an unread native library',
@@ -106,6 +112,37 @@ test('a library that nobody has looked at is refused by name', () => {
   ]);
 });
 
+test.each([
+  ['LICENSE', '  GNU GENERAL PUBLIC\n  LICENSE\n Version 3', 'GPL'],
+  ['COPYING.LESSER', 'GNU Lesser General Public License', 'GPL'],
+  ['licence.md', 'Mozilla Public License Version 2.0', 'MPL'],
+])('a package with a %s that its stated licence does not name is refused', (file, text, family) => {
+  write('package-lock.json', { packages: { 'node_modules/p': { version: '1.0.0', license: 'MIT' } } });
+  write(`node_modules/p/${file}`, text);
+  const sentence = `p 1.0.0 (node_modules/p) has a ${file} with the text of the ${family}, which it does not state`;
+  expect(reviewLicences(folder).objections).toEqual([sentence]);
+});
+
+test('the text of a copyleft licence that is offered as a choice is no contradiction', () => {
+  write('package-lock.json', { packages: { 'node_modules/p': { version: '1.0.0', license: 'MIT OR GPL-3.0-only' } } });
+  write('node_modules/p/LICENSE', 'MIT, or the GNU General Public License');
+  expect(reviewLicences(folder).objections).toEqual([]);
+});
+
+test('copies inside a package are judged when the lock file names them, and refused when it does not', () => {
+  const packages = {
+    'node_modules/p': { version: '1.0.0', license: 'MIT' },
+    'node_modules/p/node_modules/q': { version: '2.0.0', license: 'GPL-3.0-only', inBundle: true },
+  };
+  write('package-lock.json', { packages });
+  for (const name of ['q', 'r', '@s/t']) write(`node_modules/p/node_modules/${name}/package.json`, {});
+  expect(reviewLicences(folder).objections).toEqual([
+    'q 2.0.0 (node_modules/p/node_modules/q) is under GPL-3.0-only, which is copyleft',
+    'p 1.0.0 (node_modules/p) brings @s/t, which the lock file does not name',
+    'p 1.0.0 (node_modules/p) brings r, which the lock file does not name',
+  ]);
+});
+
 test('packages for development alone are not judged', () => {
   write('package-lock.json', {
     packages: { 'node_modules/p': { version: '1.0.0', dev: true, license: 'GPL-3.0-only' } },
@@ -113,7 +150,7 @@ test('packages for development alone are not judged', () => {
   expect(reviewLicences(folder)).toEqual({ packages: [], objections: [] });
 });
 
-function write(name: string, content: object): void {
+function write(name: string, content: object | string): void {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), JSON.stringify(content));
+  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
 }

@@ -43,13 +43,18 @@ function readPackage(folder: string, path: string, entry: LockEntry): Package {
   return { name, version: entry.version ?? '?', path, licences: [...new Set(licences)] };
 }
 
-/** `"MIT"`, `{"type": "MIT"}`, or a list of those, which does not say whether one or all hold: all are judged. */
+/**
+ * `"MIT"`, `{"type": "MIT"}`, or a list of those, which does not say whether one or all hold: all are judged. What has another
+ * form is kept as it is, and refused: it may be the one that matters.
+ */
 function statedLicences({ license, licenses }: Manifest): string[] {
   const stated = [license, licenses].flatMap((each) => (Array.isArray(each) ? each : [each]));
-  return stated.flatMap((each) => {
-    const text = typeof each === 'object' ? (each as { type?: unknown } | null)?.type : each;
-    return typeof text === 'string' && text.trim() !== '' ? [text.trim()] : [];
-  });
+  return stated.map(licenceText).filter((text) => text !== '');
+}
+
+function licenceText(stated: unknown): string {
+  const text = typeof stated === 'object' && stated !== null && 'type' in stated ? stated.type : stated;
+  return typeof text === 'string' ? text.trim() : (JSON.stringify(stated) ?? '');
 }
 
 function readInstalled(file: string): Manifest | undefined {

