@@ -81,7 +81,13 @@ export function checkedLookup(policy: EgressPolicy, resolve: ResolveName = syste
 
 function egressDenied(host: string, address: string): AppError {
   const what = host.replace(/^\[|\]$/g, '') === address ? host : `${host} (${address})`;
-  return new AppError('egress_denied', `connecting to ${what} is refused by the egress policy`, { subject: host });
+  return new AppError(
+    'egress_denied',
+    `connecting to ${what} is refused by the egress policy; HULLWATCH_EGRESS_ALLOW can allow it`,
+    {
+      subject: host,
+    },
+  );
 }
 
 function blockList(cidrs: readonly string[]): BlockList {
