@@ -86,7 +86,8 @@ async function getOrCreatePrincipal(tx: Transaction, userName: string): Promise<
 async function epsPkOf(tx: Transaction, tenant: Tenant, epsId: string): Promise<number> {
   const epsPk = await findEnterpriseProject(tx, tenant, epsId);
   if (epsPk !== null) return epsPk;
-  throw new AppError('not_found', `the project has no enterprise project ${epsId}`, { subject: epsId });
+  const remedy = '`hullwatch project divide` adds one';
+  throw new AppError('not_found', `the project has no enterprise project ${epsId}; ${remedy}`, { subject: epsId });
 }
 
 async function requireEnterpriseProject(tx: Transaction, tenant: Tenant, epsPk: number): Promise<void> {
