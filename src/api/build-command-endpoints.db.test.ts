@@ -70,7 +70,7 @@ describe('a few images', () => {
     await insertBuildCommandRisk(pool, tenant, ARM, 'a-rule-of-another-release');
   });
 
-  test('the rules that are broken come gravest first, with what they mean', async () => {
+  test('the rules that are broken come with the most severe first, with what they mean', async () => {
     const rule = BUILD_COMMAND_RULES.find(({ id }) => id === PIPED);
     expect(await answerOf('?image_type=registry')).toEqual({
       total_num: 3,

@@ -71,7 +71,7 @@ main h2 { margin: 3.2rem 0 .8rem; font-size: 1.45rem; letter-spacing: -.015em; }
 main p { max-width: 46rem; }
 .operation { padding: 1.4rem 0 2.2rem; }
 .operation + .operation { border-top: 1px solid var(--line); }
-h3 { margin: 0 0 .4rem; font-size: 1.2rem; letter-spacing: -.01em; }
+h3 { margin: 0 0 .4rem; font-size: 1.2rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h3 a { color: inherit; }
 h4 { margin: 1.5rem 0 .5rem; font-size: .78rem; letter-spacing: .05em; text-transform: uppercase; color: var(--soft); }
 .call { display: flex; flex-wrap: wrap; align-items: baseline; gap: .6rem; margin: 0 0 .8rem; }
@@ -127,6 +127,11 @@ dt { font-weight: 600; } dd { margin: 0; color: var(--soft); }
   nav { position: static; height: auto; max-height: 15rem; border-right: 0; border-bottom: 1px solid var(--line); }
   main { padding-top: 2rem; }
   dl { grid-template-columns: 1fr; gap: .1rem; } dd { margin-bottom: .7rem; }
+}
+@media (max-width: 36rem) {
+  td, td.name, td.type { display: block; width: auto; min-width: 0; padding-top: 0; border-top: 0; }
+  td.name { padding-top: .55rem; border-top: 1px solid var(--line); }
+  tr:first-child td.name { border-top: 0; }
 }
 @media print { nav, pre button { display: none; } body { display: block; } }
 `;

@@ -3,7 +3,7 @@ import { BUILD_COMMAND_RULES, type BuildCommandRule } from '../../scan/index.ts'
 import type { Handler } from '../http/handler.ts';
 import { toRiskInfo } from './hss-build-command.ts';
 
-const GRAVEST_FIRST = ['critical', 'high', 'medium', 'low'] as const;
+const MOST_SEVERE_FIRST = ['critical', 'high', 'medium', 'low'] as const;
 
 /** The rules that build instructions break. There are no pipeline images (`cicd`) here, so none of them breaks one. */
 export const listImageBuildCommandRisks: Handler<'listImageBuildCommandRisks'> = async (call) => {
@@ -18,7 +18,7 @@ export const listImageBuildCommandRisks: Handler<'listImageBuildCommandRisks'> =
     filter,
   );
   const byId = new Map(broken.map((each) => [each.ruleId, each]));
-  const rows = GRAVEST_FIRST.flatMap((severity) => rules.filter((rule) => rule.severity === severity)).flatMap(
+  const rows = MOST_SEVERE_FIRST.flatMap((severity) => rules.filter((rule) => rule.severity === severity)).flatMap(
     (rule) => {
       const found = byId.get(rule.id);
       return found ? [toRiskInfo(rule, found)] : [];

@@ -62,8 +62,12 @@ export const listImageBuildCommandRisksImages = {
     enterprise_project_id: enterpriseProjectId,
     offset,
     limit,
-    image_type: oneOf(BUILD_COMMAND_IMAGE_TYPES, { minLength: 1, maxLength: 32 }),
-    rule_id: text(1, 64),
+    image_type: oneOf(BUILD_COMMAND_IMAGE_TYPES, {
+      minLength: 1,
+      maxLength: 32,
+      description: 'Where images come from. No image of a pipeline (`cicd`) is known: its list is empty.',
+    }),
+    rule_id: text(1, 64, { description: 'As `rule_id` of ListImageBuildCommandRisks.' }),
     image_id: Type.Optional(
       text(0, 128, { description: 'As `image_id` of the image list, or its row id; empty: all images.' }),
     ),

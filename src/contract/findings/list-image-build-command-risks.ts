@@ -38,7 +38,7 @@ export const listImageBuildCommandRisks = {
   method: 'GET',
   path: '/v5/{project_id}/image/build-command-risks',
   tag: 'Findings: build commands',
-  summary: 'List the rules that build instructions of images break, the gravest first.',
+  summary: 'List the rules that build instructions of images break, the most severe first.',
   access: 'read',
   headers: regionHeader,
   params: params({}),
@@ -46,7 +46,11 @@ export const listImageBuildCommandRisks = {
     enterprise_project_id: enterpriseProjectId,
     limit,
     offset,
-    image_type: oneOf(BUILD_COMMAND_IMAGE_TYPES, { minLength: 1, maxLength: 32 }),
+    image_type: oneOf(BUILD_COMMAND_IMAGE_TYPES, {
+      minLength: 1,
+      maxLength: 32,
+      description: 'Where images come from. No image of a pipeline (`cicd`) is known: its list is empty.',
+    }),
     image_id: optional(
       text(0, 128, { description: 'As `image_id` of the image list, or its row id; empty: all images.' }),
     ),
