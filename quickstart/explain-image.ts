@@ -1,3 +1,4 @@
+import type { StageState } from '../src/model/index.ts';
 import type { HssClient } from './hss-client.ts';
 import type { ListedImage } from './image-table.ts';
 import { textTable } from './text-table.ts';
@@ -16,7 +17,7 @@ interface Finding {
 /** One row of ListImageScanStages, the fields shown here. */
 interface Stage {
   readonly stage: string;
-  readonly status: 'ok' | 'partial' | 'failed';
+  readonly status: StageState;
   readonly reason?: string;
 }
 interface Page<Row> {
@@ -34,8 +35,9 @@ const TITLES = ['VULNERABILITY', 'RISK', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'AD
 export async function explainImage(client: HssClient, image: ListedImage, atMost: number): Promise<string> {
   const { total, rows } = await readRows<Finding>(client, pathOf(image, 'vulnerabilities'), atMost);
   const rest = total > rows.length ? [`… ${rows.length} of ${total} shown; --explain shows all`] : [];
-  const known = total === 0 ? 'no known vulnerability' : textTable(TITLES, rows.map(cells));
-  return [known, ...rest, ...(await readGaps(client, image))].join('\n');
+  const gaps = await readGaps(client, image);
+  const none = gaps.length === 0 ? 'no known vulnerability' : 'no vulnerability found in what could be read and judged';
+  return [total === 0 ? none : textTable(TITLES, rows.map(cells)), ...rest, ...gaps].join('\n');
 }
 
 /** One line for each stage that did not end well. Platforms of a multi-arch image mostly have the same gap. */

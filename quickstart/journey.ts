@@ -47,7 +47,7 @@ export async function connectRegistry(client: HssClient, name: string, url: URL,
   else await client.call('PUT', `/image/registries/${before.id}`, place(url, login));
   return until(async () => {
     const row = (await client.call<Page<RegistryRow>>('GET', query)).data_list[0];
-    if (row?.status === 'fail') throw new Error(`the registry does not answer: ${row.fail_detail ?? row.fail_reason}`);
+    if (row?.status === 'fail') throw new Error(`the registry cannot be used: ${row.fail_detail ?? row.fail_reason}`);
     return row?.status === 'success' ? row.id : null;
   });
 }
@@ -97,7 +97,8 @@ export async function findImage(client: HssClient, list: string, reference: stri
   const query = new URLSearchParams({ image_name: name, image_version: tag, ...(namespace && { namespace }) });
   const page = await client.call<Page<ListedImage>>('GET', `${list}&${query}`);
   const [image] = page.data_list;
-  if (!image || page.total_num > 1) throw new Error(`${page.total_num} images are called ${reference}`);
+  if (!image) throw new Error(`no image is called ${reference}`);
+  if (page.total_num > 1) throw new Error(`${page.total_num} images are called ${reference}`);
   return image;
 }
 

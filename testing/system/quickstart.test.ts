@@ -81,7 +81,7 @@ test('a registry of the user, with a password from standard input, is connected,
   const mistyped = await runQuickstart(args, { input: 'wrong\n' });
   expect(await mistyped.exit).toBe(1);
   expect(mistyped.output()).toMatch(
-    /quickstart: the registry does not answer: .* rejected the credentials for GET \/v2\//,
+    /quickstart: the registry cannot be used: .* rejected the credentials for GET \/v2\//,
   );
   const run = await runQuickstart(args, { input: 'pass word\n' });
   expect(await run.exit, run.output()).toBe(0);
