@@ -2,14 +2,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { refuseNode } from './supported-node.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** The first release of each supported Node that loads what the packages need; as in package.json. */
-const FIRST = { 20: 19, 22: 12 };
-const [major, minor] = process.versions.node.split('.').map(Number);
+const refusal = refuseNode(process.version);
 
-if (major < 24 && !(minor >= FIRST[major]))
-  fail(`Hullwatch needs Node 20.19, 22.12, 24 or newer; this is ${process.version}`);
+if (refusal) fail(refusal);
 // npm writes this file last: an install that was interrupted has none.
 if (!['.package-lock.json', 'tsx'].every((name) => existsSync(new URL(`../node_modules/${name}`, import.meta.url))))
   install();

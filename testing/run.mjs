@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { refuseNode } from '../quickstart/supported-node.mjs';
 import { countTests } from './runner/count-tests.mjs';
 import { installDebianTools } from './runner/install-debian.mjs';
 import { installNode } from './runner/install-node.mjs';
@@ -18,6 +19,10 @@ process.exitCode = node === undefined ? runAll(project) : runWith(node, project)
 
 function runAll(projects) {
   console.log(`Node ${process.version}`);
+  attempt(() => {
+    const refusal = refuseNode(process.version);
+    if (refusal) throw new Error(refusal);
+  });
   installPackages();
   installDebianTools(step);
   // A folder of its own: what an earlier run left must not pass for this one's report.

@@ -25,8 +25,11 @@ export function installNode(version, cache) {
   mkdirSync(folder, { recursive: true });
   const options = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-bin-links', '--no-audit', '--no-fund'];
   spawnSync('npm', ['install', '--prefix', folder, ...options, `${name}@${version}`], { stdio: 'inherit' });
-  if (!isNode(bin, version)) throw new Error(`Node ${version} could not be installed from the npm package ${name}`);
-  return bin;
+  if (isNode(bin, version)) return bin;
+  rmSync(folder, { recursive: true, force: true });
+  throw new Error(
+    `Node ${version} could not be installed from the npm package ${name}; is the registry of npm within reach?`,
+  );
 }
 
 /** As the package `node` names them; only Apple's own processors have another prefix. */
