@@ -117,20 +117,23 @@ describe.each(DECODERS)('by %s', (_name, decoder) => {
     expect(sent * frame.length).toBeLessThan(128 * 1024);
   });
 
-  test.each([
-    ['of many small frames with large windows', writeZstd(Buffer.alloc(10, 'x\n'), { windowDescriptor: 13 << 3 })],
-    ['of frames to skip', skippableZstdFrame(Buffer.from('note'))],
-  ])('a flood %s leaves room for timers', async (_what, frame) => {
+  test.each<[string, Buffer, number]>([
+    ['of many small frames with large windows', writeZstd(Buffer.alloc(10, 'x\n'), { windowDescriptor: 13 << 3 }), 10],
+    ['of frames to skip', skippableZstdFrame(Buffer.from('note')), 0],
+  ])('a flood %s leaves room for timers', async (_what, frame, size) => {
     const until = performance.now() + 500;
     const flood = async function* () {
-      while (performance.now() < until) yield frame;
+      for (; performance.now() < until; frames += 1) yield frame;
     };
+    let frames = 0;
+    let unpacked = 0;
     let ticks = 0;
     const timer = setInterval(() => {
       ticks += 1;
     }, 1);
-    for await (const bytes of decoder(zstdFrames(flood()))) expect(bytes).toHaveLength(10);
+    for await (const bytes of decoder(zstdFrames(flood()))) unpacked += bytes.length;
     clearInterval(timer);
+    expect(unpacked).toBe(frames * size);
     // However fast or slow the machine is: without pauses there is none at all.
     expect(ticks).toBeGreaterThan(0);
   });
@@ -151,6 +154,12 @@ describe.each(DECODERS)('by %s', (_name, decoder) => {
       expect((await unpack(stdout, 1000)).equals(bytes)).toBe(true);
     }
   });
+});
+
+test('blocks that keep fzstd busy are broken off, also when each alone would be in time', async () => {
+  const slow = Array.from({ length: 200 }, (_, n) => slowBlock(1_000, n === 199));
+  const refused = collect(decodeByFzstd(zstdFrames(inChunks(frameOf('0038', ...slow), 4096))));
+  await expect(refused).rejects.toMatchObject({ ...INVALID, cause: { code: 'ERR_SCRIPT_EXECUTION_TIMEOUT' } });
 });
 
 // A decoder may miss some damage: the diff_id of the layer does not. Two readings of one layer would be another matter.
@@ -208,6 +217,17 @@ function block(type: 0 | 1, size: number, body: string): Buffer {
   const header = Buffer.alloc(3);
   header.writeUIntLE((size << 3) | (type << 1) | 1, 0, 3);
   return Buffer.concat([header, Buffer.from(body)]);
+}
+
+/** A block that claims `count` sequences of 64 KiB literals and a 64 KiB match each, without the bits that tell so. */
+function slowBlock(count: number, isLast: boolean): Buffer {
+  const noLiterals = '0d000061';
+  const sequences = Buffer.from([128 + (count >> 8), count & 255]).toString('hex');
+  const sameCodes = '54230034';
+  const body = Buffer.from(`${noLiterals}${sequences}${sameCodes}0001`, 'hex');
+  const header = Buffer.alloc(3);
+  header.writeUIntLE((body.length << 3) | (2 << 1) | (isLast ? 1 : 0), 0, 3);
+  return Buffer.concat([header, body]);
 }
 
 /** A frame with `length` bytes that says it has `stated`; in one segment unless it gets a window. */
