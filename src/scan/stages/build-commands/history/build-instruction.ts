@@ -23,7 +23,7 @@ export type Keyword = (typeof KEYWORDS)[number];
 
 /** One step of the build that the history of an image tells of. Nothing of the history is dropped. */
 export interface BuildInstruction {
-  /** Place in the history, oldest 0. Instructions that only the config knows of (ONBUILD) follow after the last. */
+  /** Place in the history, oldest 0. Instructions that only the config tells of follow after the last. */
   readonly index: number;
   /** `LAYER`: a builder without instructions (Jib, Bazel, Nix, …) made it; `UNKNOWN`: nobody says how it was made. */
   readonly instruction: Keyword | 'LAYER' | 'UNKNOWN';
@@ -31,7 +31,7 @@ export interface BuildInstruction {
   readonly text: string;
   /** Of RUN: whether a shell read the text, or it is a list of words; else null. */
   readonly form: 'shell' | 'exec' | null;
-  /** The words of the exec form where they are known exactly. */
+  /** The words of the exec form where they are known exactly; of ENTRYPOINT, CMD and HEALTHCHECK as the config has them. */
   readonly words: readonly string[] | null;
   /** The language of the text of RUN. */
   readonly language: 'posix' | 'powershell' | 'cmd';

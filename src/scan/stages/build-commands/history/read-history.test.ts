@@ -149,6 +149,52 @@ test('ONBUILD of the config follows after the history', () => {
 });
 
 test.each([
+  [{ env: ['A=b', 'C=d e'] }, ['ENV C=d e']],
+  [{ env: ['A='] }, ['ENV A=']],
+  [{ labels: { a: 'b', 'c.d': 'e' } }, ['LABEL c.d=e']],
+  [{ exposedPorts: ['80/tcp', '22/tcp', '8080/tcp'] }, ['EXPOSE 22/tcp', 'EXPOSE 8080/tcp']],
+  [{ volumes: ['/data', '/var/run/docker.sock'] }, ['VOLUME /var/run/docker.sock']],
+  [{ entrypoint: ['/app', '-v'] }, ['ENTRYPOINT ["/app","-v"]']],
+  [{ cmd: ['serve'] }, ['CMD ["serve"]']],
+  [{ cmd: ['sh', '-c', 'echo "a\nb"'] }, []],
+  [{ healthcheck: ['CMD-SHELL', 'true'] }, ['HEALTHCHECK ["/bin/sh","-c","true"]']],
+  [{ healthcheck: ['CMD', 'nc', '-z'] }, ['HEALTHCHECK ["nc","-z"]']],
+  [{ healthcheck: ['NONE'] }, []],
+  [{ onBuild: ['RUN make', 'RUN b'] }, ['ONBUILD RUN b']],
+])('what only the config tells of follows after the history: %j', (config, expected) => {
+  const told = [
+    'ENV A=b',
+    'LABEL a=b',
+    'EXPOSE map[80/tcp:{}]',
+    'VOLUME [/data]',
+    `CMD ["sh" "-c" "echo \\"a\\nb\\""]`,
+    'ONBUILD RUN make',
+  ].map((createdBy) => ({ createdBy, comment: 'buildkit.dockerfile.v0', emptyLayer: true }));
+  const { instructions } = readHistory({ ...image(told), config: { ...EMPTY_CONFIG, ...config } });
+  const added = instructions.slice(told.length);
+  expect(added.map(({ instruction, text }) => `${instruction} ${text}`)).toEqual(expected);
+  expect(added.map(({ index }) => index)).toEqual(added.map((_, place) => told.length + place));
+});
+
+test.each([
+  `/bin/sh -c #(nop)  HEALTHCHECK &{["CMD-SHELL" "curl -f \\"x\\" || exit 1"] "5m0s" "3s" "0s" "0s" '\\x00'}`,
+  'HEALTHCHECK {Test:[CMD-SHELL curl -f "x" || exit 1] Interval:30s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0}',
+  '/bin/sh -c #(nop) HEALTHCHECK --interval=30s CMD curl -f "x" || exit 1',
+])('the words of %j are those of the config', (createdBy) => {
+  const healthcheck = ['CMD-SHELL', 'curl -f "x" || exit 1'];
+  const { instructions } = readHistory({
+    ...image([{ createdBy, emptyLayer: true }]),
+    config: { ...EMPTY_CONFIG, healthcheck },
+  });
+  expect(instructions).toMatchObject([{ instruction: 'HEALTHCHECK', words: ['/bin/sh', '-c', healthcheck[1]] }]);
+});
+
+test('a here-document that BuildKit mounts as a file is told as not recorded', () => {
+  const { problems } = readHistory(image([{ createdBy: 'RUN /bin/sh -c /dev/pipes/EOF # buildkit' }]));
+  expect(problems).toEqual(['what 1 here-document ran is not recorded']);
+});
+
+test.each([
   [{ history: [] }, 'the config has no history for its 2 layers'],
   [{ history: [entry({ createdBy: 'COPY a /' })] }, 'the history does not fit the 2 layers of the image'],
   [{ history: [entry({}), entry({ createdBy: 'COPY a /' })] }, 'the history does not say how 1 layer came about'],

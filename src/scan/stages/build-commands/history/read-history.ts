@@ -1,6 +1,8 @@
+import { withTriggered } from './acting-part.ts';
 import { readPlainAssignments, readQuotedAssignments } from './assignments.ts';
 import type { Assignment, Builder, BuildInstruction } from './build-instruction.ts';
 import { findLayerMaker, isSquashed } from './builders.ts';
+import { splitVariable, withConfig } from './config-instructions.ts';
 import { type CreatedBy, readCreatedBy } from './created-by.ts';
 import type { HistoryEntry, ImageHistory } from './image-history.ts';
 import { languageOf } from './shell-prefix.ts';
@@ -23,6 +25,8 @@ interface Reading {
 
 const POSIX_SHELL = ['/bin/sh', '-c'];
 const WINDOWS_SHELL = ['cmd', '/S', '/C'];
+/** BuildKit mounts a here-document that starts with `#!` as a file and records its name alone (dockerfile2llb/convert.go). */
+const HERE_FILE = /^\/dev\/pipes\/\S{1,256}$/;
 const EXEC_OR_COMMIT = 'it is an instruction in exec form, or the command of a committed container';
 
 /**
@@ -38,13 +42,8 @@ export function readHistory(image: ImageHistory): ReadHistory {
     layer: 0,
   };
   const steps = image.history.map((entry, index) => readEntry(entry, index, reading));
-  const instructions = [...steps, ...onBuildInstructions(image, steps.length)];
+  const instructions = withConfig(image, steps).map(withTriggered);
   return { instructions, problems: [...image.cuts, ...findProblems(instructions, reading)] };
-}
-
-function splitVariable(variable: string): [string, string] {
-  const split = variable.indexOf('=');
-  return split < 0 ? [variable, ''] : [variable.slice(0, split), variable.slice(split + 1)];
 }
 
 function readEntry(entry: HistoryEntry, index: number, reading: Reading): BuildInstruction {
@@ -126,27 +125,6 @@ function readWords(text: string): readonly string[] | null {
   }
 }
 
-/** Instructions for images that build on this one: they are in the config only. */
-function onBuildInstructions({ config }: ImageHistory, start: number): BuildInstruction[] {
-  return config.onBuild.map((text, index) => ({
-    index: start + index,
-    instruction: 'ONBUILD',
-    text,
-    form: null,
-    words: null,
-    language: 'posix',
-    assignments: [],
-    builder: 'unknown',
-    ambiguous: null,
-    emptyLayer: true,
-    layer: null,
-    layerDigest: null,
-    createdBy: `ONBUILD ${text}`,
-    created: '',
-    comment: '',
-  }));
-}
-
 function findProblems(instructions: readonly BuildInstruction[], { image, fits }: Reading): string[] {
   const layers = image.layers.length;
   if (image.history.length === 0)
@@ -154,10 +132,12 @@ function findProblems(instructions: readonly BuildInstruction[], { image, fits }
   const unknown = instructions.filter(({ instruction, emptyLayer }) => instruction === 'UNKNOWN' && !emptyLayer);
   const silent = unknown.filter(({ builder }) => builder !== 'squash').length;
   const squashed = unknown.length - silent;
+  const scripts = instructions.filter(({ instruction, text }) => instruction === 'RUN' && HERE_FILE.test(text)).length;
   return [
     ...(fits ? [] : [`the history does not fit the ${count(layers, 'layer')} of the image`]),
     ...(silent > 0 ? [`the history does not say how ${count(silent, 'layer')} came about`] : []),
     ...(squashed > 0 ? [`the instructions of ${count(squashed, 'squashed layer')} are not recorded`] : []),
+    ...(scripts > 0 ? [`what ${count(scripts, 'here-document')} ran is not recorded`] : []),
   ];
 }
 

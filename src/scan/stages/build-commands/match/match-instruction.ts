@@ -1,3 +1,4 @@
+import { actingPart } from '../history/acting-part.ts';
 import type { BuildInstruction } from '../history/build-instruction.ts';
 import { matchesAny } from './glob.ts';
 import type { Hit, InspectedImage } from './inspected.ts';
@@ -22,7 +23,7 @@ export function findInstructions(wanted: Wanted, { instructions }: InspectedImag
 }
 
 function fits({ instructions, words, except = [], unless = [] }: Wanted, instruction: BuildInstruction): boolean {
-  if (!matchesAny(instructions, instruction.instruction)) return false;
+  if (!matchesAny(instructions, actingPart(instruction).keyword)) return false;
   const given = argumentsOf(instruction);
   if (given.some((word) => matchesAny(unless, word))) return false;
   return given.some((word) => matchesAny(words, word) && !matchesAny(except, word));
@@ -32,7 +33,9 @@ function fits({ instructions, words, except = [], unless = [] }: Wanted, instruc
 function argumentsOf(instruction: BuildInstruction): readonly string[] {
   const known = ARGUMENTS.get(instruction);
   if (known) return known;
-  const given = instruction.text.split(/[\s[\]",]+/).filter((word) => word !== '');
+  const given = actingPart(instruction)
+    .text.split(/[\s[\]",]+/)
+    .filter((word) => word !== '');
   ARGUMENTS.set(instruction, given);
   return given;
 }

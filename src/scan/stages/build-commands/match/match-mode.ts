@@ -1,3 +1,4 @@
+import { actingPart } from '../history/acting-part.ts';
 import type { Invocation } from '../shell/invocation.ts';
 import type { Inspected } from './inspected.ts';
 
@@ -10,7 +11,7 @@ const CLAUSE = /^([ugoa]*)((?:[-+=][rwxXstugo]*)+)$/;
 
 /** Whether an instruction gives everybody the right to write, or makes a program run as its owner. */
 export function grantsMode(grants: Grant, { instruction, facts }: Inspected): boolean {
-  const copied = /^(?:--\S+\s+)*?--chmod=(\S+)/.exec(instruction.text)?.[1];
+  const copied = /^(?:--\S+\s+)*?--chmod=(\S+)/.exec(actingPart(instruction).text)?.[1];
   const modes = [...(copied ? [copied] : []), ...(facts?.invocations ?? []).flatMap(modesOf)];
   return modes.some((mode) => grantsIn(mode, grants));
 }

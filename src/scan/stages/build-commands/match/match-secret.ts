@@ -1,3 +1,4 @@
+import { actingPart } from '../history/acting-part.ts';
 import type { Match } from '../rules/rule.ts';
 import { matchesAny } from './glob.ts';
 import type { Hit, InspectedImage } from './inspected.ts';
@@ -9,7 +10,7 @@ import type { Hit, InspectedImage } from './inspected.ts';
 export function findNewSecrets(match: Extract<Match, { kind: 'secret' }>, { instructions }: InspectedImage): Hit[] {
   const seen = new Set<string>();
   return instructions.flatMap(({ instruction, secrets }, index) => {
-    if (match.in && !matchesAny(match.in, instruction.instruction)) return [];
+    if (match.in && !matchesAny(match.in, actingPart(instruction).keyword)) return [];
     const wanted = secrets.filter(({ by }) => match.by.includes(by)).map(({ name, value }) => `${name}=${value}`);
     const isNew = wanted.some((secret) => !seen.has(secret));
     for (const secret of wanted) seen.add(secret);

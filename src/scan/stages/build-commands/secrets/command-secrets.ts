@@ -1,4 +1,5 @@
 import type { Invocation } from '../shell/invocation.ts';
+import { isSecretName } from './secret-names.ts';
 
 /** Options that take a password, by program; the value is attached or the next word. From the manual pages. */
 const PASSWORD_OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -33,13 +34,19 @@ const PASSWORD_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   gh: ['--with-token', '--token'],
   cargo: ['--token'],
   twine: ['-p', '--password'],
+  gpg: ['--passphrase'],
+  sqlcmd: ['-P'],
+  nuget: ['-password'],
+  dotnet: ['-p', '--password'],
 };
 /** Attached only: with a blank after it, the option asks for the password and the word is something else. */
 const ATTACHED_ONLY = new Set(['mysql', 'mysqladmin', 'mysqldump', 'mariadb', 'mariadb-admin', '7z']);
-const CREDENTIAL_PAIRS = new Set(['-u', '--user', '--proxy-user', '-U']);
+const CREDENTIAL_PAIRS = new Set(['-u', '--user', '--proxy-user', '-U', '-a', '--auth']);
 const AUTHORIZATION = /^(?:proxy-)?authorization:\s{0,8}(?:bearer|basic|token)?\s{0,8}(\S{1,4096})$/i;
 const TOKEN_HEADER = /^(?:private-token|job-token|x-api-key|x-auth-token|api-key):\s{0,8}(\S{1,4096})$/i;
-const NPM_AUTH = /:?_(?:authToken|password|auth)=(\S{1,4096})$/i;
+const NPM_AUTH = /:?_(?:authToken|password|auth)=(\S{1,4096})$/im;
+/** A line of .netrc (curl, netrc(5)). */
+const NETRC = /\bmachine\s{1,8}\S{1,256}\s{1,8}login\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(\S{1,1024})/i;
 /** `user:password` of chpasswd. */
 const ACCOUNT_LINE = /^[\w.$-]{1,64}:(\S.{0,1024})$/;
 
@@ -48,9 +55,12 @@ export function passwordsOf(invocation: Invocation): string[] {
   return [
     ...optionValues(invocation),
     ...longOptionValues(invocation),
+    ...settings(invocation),
     ...curlCredentials(invocation),
-    ...invocation.args.flatMap(({ value }) => firstGroup(NPM_AUTH, value)),
+    ...textsOf(invocation).flatMap((text) => firstGroup(NPM_AUTH, text)),
+    ...textsOf(invocation).flatMap((text) => firstGroup(NETRC, text)),
     ...npmConfig(invocation),
+    ...operandPasswords(invocation),
   ].filter((value) => value !== '-');
 }
 
@@ -80,14 +90,35 @@ function passwordValue(value: { value: string } | null, next: { value: string } 
   return word ? [word.value.replace(/^(?:pass|env|file|stdin|fd):/, (kind) => (kind === 'pass:' ? '' : kind))] : [];
 }
 
-/** `--password=…`, `--token=…`, `--secret-key=…` of any program. */
-function longOptionValues({ options }: Invocation): string[] {
-  return options.flatMap(({ name, value }) =>
-    value &&
-    /^--(?:[a-z]{1,32}-){0,3}(?:password|passwd|passphrase|token|secret|secret-key|api-key|access-key)$/i.test(name)
-      ? [value.value]
-      : [],
-  );
+const SECRET_OPTION =
+  /^--(?:[a-z]{1,32}-){0,3}(?:password|passwd|passphrase|token|secret|secret-key|api-key|access-key)$/i;
+/** `--no-password`, `--ask-pass`: what follows is something else. */
+const WITHOUT_VALUE =
+  /^--(?:no|without|with|disable|disabled|enable|skip|ask|prompt|read|empty|generate|random|use|show|print)-/i;
+
+/** `--password=…`, `--token …`, `--secret-key=…` of any program. */
+function longOptionValues({ program, options }: Invocation): string[] {
+  return options.flatMap(({ name, value, next }) => {
+    if (!SECRET_OPTION.test(name)) return [];
+    if (value) return [value.value];
+    const follows = !WITHOUT_VALUE.test(name) && !ATTACHED_ONLY.has(program) && next && !next.value.startsWith('-');
+    return follows ? [next.value] : [];
+  });
+}
+
+const SETTING = /^(?:--?D)?["']?([A-Za-z][\w.-]{0,127})["']?[ \t]{0,8}=[ \t]{0,8}["']?([^\s"',;=][^\s"',;]{0,1023})/;
+const VERSION = /^[~^<>!]?v?\d{1,9}(?:\.[\w*]{1,32}){1,8}/;
+/** Programs whose words are patterns, or names of packages with their versions. */
+const NAMES_NO_SETTINGS = new Set(['grep', 'egrep', 'fgrep', 'rg', 'awk', 'find', 'test', '[', '[[']);
+
+/** `password=…` as a line that is written, `-Dpassword=…`, `--build-arg TOKEN=…`. */
+function settings(invocation: Invocation): string[] {
+  if (NAMES_NO_SETTINGS.has(invocation.program)) return [];
+  const lines = textsOf(invocation).flatMap((text) => text.split(/\n|\\n/));
+  return lines.flatMap((line) => {
+    const [, name = '', value = ''] = SETTING.exec(line.trim()) ?? [];
+    return isSecretName(name) && !VERSION.test(value) ? [value] : [];
+  });
 }
 
 function curlCredentials({ program, options }: Invocation): string[] {
@@ -107,6 +138,41 @@ function npmConfig({ program, operands }: Invocation): string[] {
   const at = operands.findIndex(({ value }) => /(?:_authToken|_password|_auth|secret_access_key|token)$/i.test(value));
   const value = at < 0 ? undefined : operands[at + 1]?.value;
   return value === undefined ? [] : [value];
+}
+
+/** Places among the operands: `mysqladmin password NEW`, `htpasswd -b FILE USER PASSWORD`, `vault login TOKEN`. */
+const PASSWORD_OPERANDS: Readonly<Record<string, readonly [before: readonly string[], place: number]>> = {
+  mysqladmin: [['password'], 1],
+  vault: [['login'], 1],
+  snyk: [['auth'], 1],
+};
+
+function operandPasswords({ program, options, operands }: Invocation): string[] {
+  const words = operands.map(({ value }) => value);
+  if (program === 'htpasswd' && options.some(({ name }) => name === '-b'))
+    return words.slice(options.some(({ name }) => name === '-n') ? 1 : 2).slice(0, 1);
+  if (program === 'composer' || program === 'poetry') {
+    const at = words.findIndex((word) => /^(?:http-basic|bearer|github-oauth|gitlab-token|pypi-token)\./.test(word));
+    return at < 0 ? [] : words.slice(at + 1).slice(-1);
+  }
+  if (program === 'sqlplus' || program === 'lftp')
+    return words.concat(valuesOf(options)).flatMap((word) => firstGroup(ACCOUNT_PAIR, word));
+  if (program === 'bundle' || program === 'bundler')
+    return words[0] === 'config' ? words.slice(-1).flatMap((word) => firstGroup(ACCOUNT_LINE, word)) : [];
+  const [before, place] = PASSWORD_OPERANDS[program] ?? [[], 0];
+  const at = words.findIndex((word) => before.includes(word));
+  return at < 0 ? [] : words.slice(at + place, at + place + 1);
+}
+
+/** `sys/password@database` of sqlplus, `-u user,password` of lftp. */
+const ACCOUNT_PAIR = /^[\w.$-]{1,64}[/,]([^\s@/]{1,256})(?:@|$)/;
+
+function valuesOf(options: Invocation['options']): string[] {
+  return options.flatMap(({ value }) => (value ? [value.value] : []));
+}
+
+function textsOf({ args, redirects }: Invocation): string[] {
+  return [...args.map(({ value }) => value), ...redirects.map(({ body, target }) => body || target.value)];
 }
 
 function firstGroup(pattern: RegExp, text: string): string[] {

@@ -2,7 +2,7 @@ import type { BuildInstruction } from '../history/build-instruction.ts';
 import type { ConfigSection } from '../history/image-history.ts';
 import type { Invocation, ShellFacts } from '../shell/invocation.ts';
 import { accountPasswords, passwordsOf } from './command-secrets.ts';
-import { printedPasswords } from './printed-passwords.ts';
+import { printedLogins, printedPasswords } from './printed-passwords.ts';
 import { isSecretName } from './secret-names.ts';
 import { findShapes, findUrlCredentials, isSecretValue } from './secret-values.ts';
 
@@ -38,10 +38,12 @@ function findInScript({ assignments, invocations, pipelines }: ShellFacts): Secr
   const printed = printedPasswords(pipelines);
   const given = invocations.filter(({ program }) => program === 'chpasswd');
   const passwords = [...printed.flatMap(printedValues), ...given.flatMap(accountPasswords)];
+  const logins = printedLogins(pipelines).flatMap(printedWords);
   return [
     ...assignments.flatMap(({ value }) => splitNamed(value)).map(inCommand),
     ...invocations.flatMap(secretsOf),
     ...passwords.filter(isSecretValue).map((value): Secret => ({ by: 'command', name: 'chpasswd', value })),
+    ...logins.filter(isSecretValue).map((value): Secret => ({ by: 'command', name: 'login', value })),
   ];
 }
 
@@ -50,8 +52,12 @@ function findInScript({ assignments, invocations, pipelines }: ShellFacts): Secr
  * password, so the whole word counts, too.
  */
 function printedValues(printing: Invocation): string[] {
-  const words = printing.args.filter(({ value }) => !value.startsWith('-')).map(({ value }) => value);
-  return [...accountPasswords(printing), ...words.flatMap((word) => word.split(/\n|\\n/))];
+  return [...accountPasswords(printing), ...printedWords(printing)];
+}
+
+function printedWords({ args }: Invocation): string[] {
+  const words = args.filter(({ value }) => !value.startsWith('-')).map(({ value }) => value);
+  return words.flatMap((word) => word.split(/\n|\\n/)).filter((word) => !/^%[a-z]$/.test(word));
 }
 
 /** A name that is set for a command, not for the image or the build. */

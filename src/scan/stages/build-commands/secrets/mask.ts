@@ -1,4 +1,5 @@
 import type { Secret } from './find-secrets.ts';
+import { namedValues } from './named-values.ts';
 
 /** What stands where a secret stood. */
 export const MASK = '***';
@@ -19,7 +20,7 @@ export function createMasker(everywhere: readonly Secret[]): Masker {
   const telling = new Set(valuesOf(everywhere).filter((value) => value.length >= TELLING_LENGTH));
   return (text, own) => {
     const values = [...new Set([...valuesOf(own), ...telling])];
-    return values.length > MOST_SECRETS ? WITHHELD : maskValues(text, values);
+    return values.length > MOST_SECRETS ? WITHHELD : maskNamed(maskValues(text, values));
   };
 }
 
@@ -33,6 +34,12 @@ function maskValues(text: string, values: readonly string[]): string {
   const masked = maskUrls(sorted.reduce(maskValue, text));
   const bare = stripQuotes(masked);
   return values.some((value) => bare.includes(stripQuotes(value))) ? WITHHELD : masked;
+}
+
+/** After the secrets that are known as a whole: what only looks like one may be a part of theirs. */
+function maskNamed(text: string): string {
+  const values = new Set(namedValues(text).filter((value) => !isMasked(value)));
+  return values.size > MOST_SECRETS ? WITHHELD : [...values].reduce(maskValue, text);
 }
 
 function isMasked(value: string): boolean {

@@ -42,12 +42,15 @@ const ABOUT_A_SECRET = new Set(
     'type enabled disabled prompt manager endpoint issuer expiry expires expiration timeout username user policy',
     'algorithm header module count format mode required dummy fingerprint checksum sha256 sha512 hash hint field',
     'string text label message title store provider prefix suffix regex pattern location bucket arn rotation interval allowed lifetime method',
+    'encryption backend complexity strength through engine plugin driver',
   ]
     .join(' ')
     .split(' '),
 );
-/** A public key is public, and GPG keys in Dockerfiles are fingerprints of keys to import. */
-const PUBLIC_WORDS = new Set(['public', 'pub', 'pubkey', 'gpg', 'pgp', 'dummy', 'fake', 'no', 'without']);
+/** A public key is public. */
+const PUBLIC_WORDS = new Set(['public', 'pub', 'pubkey', 'dummy', 'fake', 'no', 'without']);
+/** Keys of GPG in Dockerfiles are fingerprints of keys to import, unless they are called private. */
+const FINGERPRINTS = new Set(['gpg', 'pgp']);
 /** Names of the shell. */
 const SHELL_NAMES = new Set(['PWD', 'OLDPWD']);
 /** Longer names are data. */
@@ -63,6 +66,7 @@ export function isSecretName(name: string): boolean {
   const last = words.at(-1) ?? '';
   if (words.some((word) => PUBLIC_WORDS.has(word)) || ABOUT_A_SECRET.has(last)) return false;
   if (words.some((word) => SECRET_WORDS.has(word) || SECRET_ENDING.test(word))) return true;
+  if (words.some((word) => FINGERPRINTS.has(word)) && !words.includes('private')) return false;
   return words.some((word, index) => word === 'key' && SECRET_KEYS.has(words[index - 1] ?? ''));
 }
 
