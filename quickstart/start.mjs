@@ -1,16 +1,14 @@
 // `npm run quickstart`: installs the packages when they are absent, then hands over to main.ts.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { packagesAreInstalled } from './installed-packages.mjs';
 import { refuseNode } from './supported-node.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const refusal = refuseNode(process.version);
 
 if (refusal) fail(refusal);
-// npm writes this file last: an install that was interrupted has none.
-if (!['.package-lock.json', 'tsx'].every((name) => existsSync(new URL(`../node_modules/${name}`, import.meta.url))))
-  install();
+if (!packagesAreInstalled(ROOT)) install();
 start();
 
 function install() {

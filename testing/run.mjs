@@ -1,11 +1,12 @@
 // `npm test`: installs what is absent, then runs every suite. Works on a fresh clone with only Node and npm.
 // `npm test -- --node 22` runs everything with that Node, `--project unit` only that project of vitest.config.ts.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { packagesAreInstalled } from '../quickstart/installed-packages.mjs';
 import { refuseNode } from '../quickstart/supported-node.mjs';
 import { countTests } from './runner/count-tests.mjs';
 import { installDebianTools } from './runner/install-debian.mjs';
@@ -63,8 +64,7 @@ function attempt(step) {
 }
 
 function installPackages() {
-  // npm writes the hidden lock file last: an install that was interrupted has none.
-  if (['vitest', 'tsx', '.package-lock.json'].every((name) => existsSync(`node_modules/${name}`))) return;
+  if (packagesAreInstalled(ROOT)) return;
   step('npm ci');
   attempt(() => {
     if (!run('npm', ['ci', '--no-audit', '--no-fund'])) throw new Error('npm ci failed');
