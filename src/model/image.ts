@@ -28,7 +28,7 @@ export interface Platform {
 }
 
 /**
- * What scans count, and whether it makes an image risky (contract/README.md section e, 6). A new counter is a row here and a
+ * What scans count, and whether it makes an image risky (ADR 0008, 6). A new counter is a row here and a
  * column of its name in `image`, `image_child`, `manifest` and `image_change`; inventory/scan-columns.ts does the rest.
  */
 export const SCAN_COUNTERS = {

@@ -3,7 +3,7 @@ import type { ScanFailureCode } from './scan-failure.ts';
 
 /**
  * The stages of a scan, in the order in which they are shown, each with the counter that its findings add to. What a stage
- * without a counter finds is listed, but neither makes an image risky nor grades it (contract/README.md section e, 6 and 7).
+ * without a counter finds is listed, but neither makes an image risky nor grades it (ADR 0008, 6 and 7).
  */
 export const STAGES = {
   layers: { counter: null },

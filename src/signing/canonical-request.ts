@@ -9,7 +9,7 @@ export interface RequestHead {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** The six lines of SDK-HMAC-SHA256; the header block ends in a newline of its own (contract section b). */
+/** The six lines of SDK-HMAC-SHA256; the header block ends in a newline of its own (ADR 0011). */
 export function canonicalRequest(parts: {
   method: string;
   uri: string;

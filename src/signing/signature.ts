@@ -11,7 +11,7 @@ import {
 import { ALGORITHM, type SignatureClaim, UNSIGNED_PAYLOAD } from './signature-claim.ts';
 
 /**
- * Whether `claim.signature` is the SDK-HMAC-SHA256 of this request under `secretKey` (contract section b).
+ * Whether `claim.signature` is the SDK-HMAC-SHA256 of this request under `secretKey` (ADR 0011).
  * `body` is the raw bytes as received, never a re-serialised form. Takes the same time for every wrong signature.
  */
 export function verifySignature(head: RequestHead, body: Buffer, claim: SignatureClaim, secretKey: string): boolean {

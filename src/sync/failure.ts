@@ -39,7 +39,7 @@ export function isRegistryFailure(error: unknown): error is AppError {
   return isAppError(error, ...REGISTRY);
 }
 
-/** What the registry record says of a failure (contract/README.md section f, 2). */
+/** What the registry record says of a failure. */
 export function failReasonOf(error: unknown): FailReason {
   if (isRegistryFailure(error)) return SERVER_ERRORS.includes(error.code) ? 'SERVER_ERROR' : 'REQUEST_API_ERROR';
   return 'CREATE_JOB_FAILED';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Reply } from './send.ts';
 
-/** Checks status, the exact error shape of contract section (c), and the request id. */
+/** Checks status, the exact error shape of ADR 0011, and the request id. */
 export async function expectError(sent: Promise<Reply>, status: number, code: string, message = /./): Promise<void> {
   const reply = await sent;
   expect([reply.status, reply.json]).toEqual([

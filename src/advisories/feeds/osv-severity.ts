@@ -30,7 +30,7 @@ const WORST_FIRST: readonly AdvisorySeverity[] = ['high', 'medium', 'low'];
  * else a word: `database_specific.severity`, `ecosystem_specific.severity`, Ubuntu's priority, Debian's urgency, or how a
  * summary begins in ecosystems that say so (`Important: …`); else unknown, which is null and never "low". Of several words of
  * one kind the worst counts: one release may be affected more than another.
- * Grades follow contract section e7: 9 and above high, 4 to below 9 medium, below 4 low.
+ * Grades follow the HSS documents (ADR 0007): 9 and above high, 4 to below 9 medium, below 4 low.
  */
 export function rateSeverity(record: OsvRecord): Rating {
   const best = bestVector(vectorsOf(record));

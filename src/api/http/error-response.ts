@@ -23,7 +23,7 @@ export const BAD_REQUEST: Mapping = { status: 400, errorCode: 'APIGW.0201' };
 export const TOO_LARGE: Mapping = { status: 413, errorCode: 'APIGW.0201' };
 
 /**
- * The one place where error codes become HTTP (contract section c). Never 429: the vendor's Python client drops the
+ * The one place where error codes become HTTP (ADR 0011). Never 429: the vendor's Python client drops the
  * body of such an answer, so overload is 503.
  */
 const MAPPINGS: Record<ErrorCode, Mapping> = {
@@ -63,7 +63,7 @@ export function describeError(error: unknown, requestId: string): ErrorAnswer {
   return describeFrameworkError(error) ?? internalError(requestId);
 }
 
-/** The body of an error (contract section c): three texts, never empty. `error_description` repeats the message as the service does. */
+/** The body of an error (ADR 0011): three texts, never empty. `error_description` repeats the message as the service does. */
 export function errorBody(answer: ErrorAnswer): object {
   const message = answer.message === '' ? 'no further information' : answer.message;
   return { error_code: answer.errorCode, error_msg: message, error_description: message };

@@ -28,7 +28,7 @@ const TokenRequest = Type.Object({
 });
 
 /**
- * The identity calls that clients of the API make (contract section b): a token by password, and what a credential
+ * The identity calls that clients of the API make (ADR 0011): a token by password, and what a credential
  * belongs to. A client that is given a region instead of a project id asks for the project "named" like the region;
  * a credential has exactly one project, so that one is the answer whatever the name.
  */

@@ -3,7 +3,7 @@ import { AppError, type EnterpriseScope, type RegistryType, type Tenant } from '
 
 /**
  * How a caller names an image. A digest repeats across tags and registries, so the other fields go with it
- * (contract/README.md section e, 15); absent means no condition, texts match exactly.
+ * (ADR 0008, 15); absent means no condition, texts match exactly.
  */
 export interface ImageKey {
   readonly enterprise: EnterpriseScope;

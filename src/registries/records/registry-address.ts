@@ -4,7 +4,7 @@ const MAX_LENGTH = 256;
 const ALLOWED = 'host or host:port, without protocol, user, path or blanks; an IPv6 address in brackets';
 
 /**
- * Checks `host[:port]` (contract/README.md section f, 1) and returns it unchanged. An address that the URL parser reads
+ * Checks `host[:port]` and returns it unchanged. An address that the URL parser reads
  * differently from a person, such as `good.example\@evil.example`, must never get as far as a request.
  * @throws AppError `invalid_parameter` with subject `registry_addr`
  */

@@ -12,7 +12,7 @@ const CODE_VERSION = 2;
 
 /**
  * What the instructions of the build did, by the config alone: it reads no file. Its findings are listed, but neither count
- * as a risk of the image nor grade it (contract/README.md section e, 6 and 7).
+ * as a risk of the image nor grade it (ADR 0008, 6 and 7).
  */
 export function openBuildCommands(): ImageStage<readonly StoredRule[]> {
   const version = `${CODE_VERSION} ${hashOf(RULES)}`;
