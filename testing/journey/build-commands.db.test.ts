@@ -114,6 +114,61 @@ test('changed rules judge the stored configs again, without a request', async ()
   expect(pulled(requests)).toEqual([]);
 });
 
+test('stored configs are judged again while the registry of another image is away', async () => {
+  await pushImage('a/b', PIPED);
+  await pushImage('a/c', { ...PIPED, created: '2026-01-01T00:00:01Z' });
+  await syncAndScan();
+  const { pool } = journey.database;
+  await pool.query(`UPDATE stage_result SET stage_version = '0' WHERE stage = 'build-commands'`);
+  await pool.query('DELETE FROM build_command_risk');
+  await pool.query('DELETE FROM image_config WHERE digest = (SELECT min(digest) FROM image_config)');
+  await pool.query(`UPDATE registry SET registry_addr = '127.0.0.1:1'`);
+  await judgeConfigs();
+  expect(await findings()).toHaveLength(1);
+});
+
+test('an image whose config cannot be read is not asked for again by the same rules', async () => {
+  await pushImage('a/b', PIPED);
+  await syncAndScan();
+  await forget();
+  registry.deleteRepository('a/b');
+  await judgeConfigs();
+  const { pool } = journey.database;
+  await pool.query(`UPDATE stage_result SET stage_version = '0' WHERE stage = 'build-commands'`);
+  await judgeConfigs();
+  const requests = registry.requests.length;
+  await judgeConfigs();
+  expect(registry.requests.length).toBe(requests);
+});
+
+test('one config that its registry fails to send keeps no other from being read', async () => {
+  for (let index = 0; index < 6; index += 1)
+    await pushImage(`a/b${index}`, { ...PIPED, created: `2026-01-01T00:00:1${index}Z` });
+  await syncAndScan();
+  await forget();
+  const { rows } = await journey.database.pool.query<{ config: string }>(
+    'SELECT config_digest AS config FROM manifest ORDER BY digest LIMIT 1',
+  );
+  registry.faults.lostBlobs = [rows[0]?.config ?? ''];
+  await judgeConfigs();
+  expect(await findings()).toHaveLength(5);
+  delete registry.faults.lostBlobs;
+  await judgeConfigs();
+  expect(await findings()).toHaveLength(6);
+});
+
+test('images whose registry refuses our password are read when it is right again', async () => {
+  await pushImage('a/b', PIPED);
+  await syncAndScan();
+  await forget();
+  registry.faults.fail = { status: 401, times: 1_000 };
+  await judgeConfigs();
+  expect(await stageOf('a/b:1')).toBeUndefined();
+  delete registry.faults.fail;
+  await judgeConfigs();
+  expect(await findings()).toHaveLength(1);
+});
+
 test('more images than one job reads are read by jobs one after the other', async () => {
   for (let index = 0; index < 45; index += 1)
     await pushImage(`a/b${index}`, { ...PIPED, created: `2026-01-01T00:00:${10 + index}Z` });

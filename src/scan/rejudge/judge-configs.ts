@@ -12,10 +12,12 @@ import {
   saveStageResults,
 } from '../../inventory/index.ts';
 import { squash } from '../../layers/index.ts';
-import { isAppError, type StageResult } from '../../model/index.ts';
+import { AppError, isAppError, type StageResult } from '../../model/index.ts';
+import { CONFIG_FAULTS } from '../../oci/index.ts';
+import type { RegistryConnector } from '../../registries/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
 import { toScanFailure } from '../run/failure.ts';
-import { learnConfig } from '../run/learn-config.ts';
+import { type LearnedConfig, learnConfig, loadStoredConfig } from '../run/learn-config.ts';
 import { connect, viewLayers } from '../run/read-image.ts';
 import { keepFindings } from '../stages/keep-findings.ts';
 import type { ImageStage, JudgedStage } from '../stages/port/stage.ts';
@@ -33,8 +35,8 @@ export type ConfigPass = Parameters<typeof judgeConfigsJob.enqueue>[1];
 
 /**
  * Has the build-commands stage look at images that were scanned before it, or its present rules, were there. Reads their
- * configs alone, from the database where they are stored; no layer is pulled. Images whose registry does not answer are
- * left for the next hour; of those whose config cannot be read the stage says why it did not look.
+ * configs alone, from the database where they are stored; no layer is pulled. Images whose registry does not answer or does
+ * not let us in are left for the next hour; of those whose config cannot be read the stage says why it did not look.
  */
 export async function judgeConfigs(deps: ScanDeps, pass: ConfigPass, signal: AbortSignal): Promise<void> {
   const { after, silent } = pass;
@@ -69,25 +71,31 @@ function findStage({ stages }: ScanDeps): ImageStage {
 
 async function judgeConfig(run: Run, place: ManifestPlace): Promise<void> {
   const manifest = await loadManifest(run.pool, place.projectPk, place.digest);
-  if (!manifest || run.silent.has(`${place.projectPk}/${manifest.registryPk}`)) return;
-  const judged = await judge(run, place.projectPk, manifest);
+  if (!manifest) return;
+  const stored = await loadStoredConfig(run.pool, place.projectPk, manifest);
+  const judged = stored ? await judge(run, manifest, stored) : await judgeFetched(run, place.projectPk, manifest);
   if (judged) await save(run, place, judged);
 }
 
+async function judge({ stage, clock }: Run, manifest: ScannableManifest, learned: LearnedConfig): Promise<JudgedStage> {
+  const view = viewImage(viewLayers(manifest, learned.diffIds), squash([]), learned.config);
+  return evaluated(stage, await stage.evaluate(view, { results: new Map() }), clock.now());
+}
+
 /** @returns null when another try can help */
-async function judge(run: Run, projectPk: number, manifest: ScannableManifest): Promise<JudgedStage | null> {
-  const { stage, clock } = run;
+async function judgeFetched(run: Run, projectPk: number, manifest: ScannableManifest): Promise<JudgedStage | null> {
+  const registry = `${projectPk}/${manifest.registryPk}`;
+  if (run.silent.has(registry)) return null;
   try {
-    const { config, problem, diffIds } = await readConfig(run, projectPk, manifest);
-    if (problem !== null) return notRead(run, problem);
-    const view = viewImage(viewLayers(manifest, diffIds), squash([]), config);
-    return evaluated(stage, await stage.evaluate(view, { results: new Map() }), clock.now());
+    const learned = await fetchConfig(run, projectPk, manifest);
+    if (learned.problem !== null) return notRead(run, learned.problem);
+    return await judge(run, manifest, learned);
   } catch (error) {
     const { code, retryable, reason } = toScanFailure(error);
     if (run.signal.aborted || code === 'database_error') throw error;
     run.logger.warn({ digest: manifest.digest, reason }, 'the build of a scanned image was not judged');
-    if (retryable && isAppError(error)) run.silent.add(`${projectPk}/${manifest.registryPk}`);
-    return retryable ? null : notRead(run, reason);
+    if (error instanceof SilentRegistry) run.silent.add(registry);
+    return retryable || error instanceof SilentRegistry ? null : notRead(run, reason);
   }
 }
 
@@ -95,13 +103,27 @@ function notRead({ stage, clock }: Run, reason: string): JudgedStage {
   return { result: skippedResult(stage, `did not look: ${reason}`, clock.now()), findings: null };
 }
 
-async function readConfig(run: Run, projectPk: number, manifest: ScannableManifest) {
+/** The registry itself does not answer, so that the next image would find the same. */
+class SilentRegistry extends AppError {}
+
+async function fetchConfig(run: Run, projectPk: number, manifest: ScannableManifest): Promise<LearnedConfig> {
   const connector = await connect(run, projectPk, manifest);
   try {
     return await learnConfig(run, projectPk, manifest, connector, run.signal);
+  } catch (error) {
+    const isOfRegistry = isAppError(error) && !CONFIG_FAULTS.some((code) => code === error.code);
+    if (!isOfRegistry || run.signal.aborted) throw error;
+    const isAnswering = error.code !== 'registry_rate_limited' && (await passesTest(connector, run.signal));
+    throw isAnswering ? error : new SilentRegistry(error.code, error.message, { cause: error });
   } finally {
     await connector.close();
   }
+}
+
+/** One broken image must not keep the others of its registry from being read. */
+async function passesTest(connector: RegistryConnector, signal: AbortSignal): Promise<boolean> {
+  for await (const { failure } of connector.test(signal)) if (failure) return false;
+  return true;
 }
 
 /** Findings before the project, as a scan takes these locks. A scan that ended meanwhile has looked with the same rules. */

@@ -33,11 +33,10 @@ export async function learnConfig(
 ): Promise<LearnedConfig> {
   const known = manifest.layers.map(({ diffId }) => diffId);
   const isVerifiable = known.every((diffId) => diffId !== null);
-  if (!manifest.configDigest) return { diffIds: known, config: null, problem: null };
-  const stored = await loadImageConfig(deps.pool, projectPk, manifest.digest);
-  if (stored && isVerifiable) return { diffIds: known, config: viewConfig(stored), problem: null };
+  const stored = await loadStoredConfig(deps.pool, projectPk, manifest);
+  if (stored && (isVerifiable || !manifest.configDigest)) return stored;
   try {
-    const bytes = await fetchConfig(deps, manifest, manifest.configDigest, connector, signal);
+    const bytes = await fetchConfig(deps, manifest, connector, signal);
     const diffIds = isVerifiable ? known : await learnDiffIds(deps, projectPk, manifest, bytes);
     const config = readConfigDocument(bytes);
     await saveImageConfig(deps.pool, projectPk, manifest.digest, config);
@@ -46,6 +45,18 @@ export async function learnConfig(
     if (!isVerifiable || !isAppError(error, ...CONFIG_FAULTS)) throw error;
     return { diffIds: known, config: null, problem: error.message };
   }
+}
+
+/** What is known without asking the registry; null when the config was not read yet. */
+export async function loadStoredConfig(
+  pool: ScanDeps['pool'],
+  projectPk: number,
+  { digest, configDigest, layers }: ScannableManifest,
+): Promise<LearnedConfig | null> {
+  const diffIds = layers.map(({ diffId }) => diffId);
+  if (!configDigest) return { diffIds, config: null, problem: null };
+  const stored = await loadImageConfig(pool, projectPk, digest);
+  return stored && { diffIds, config: viewConfig(stored), problem: null };
 }
 
 /** The config as the stages see it. */
@@ -68,10 +79,10 @@ function toStep(step: Readonly<Record<string, unknown>>): HistoryStep {
 function fetchConfig(
   { limits }: Pick<ScanDeps, 'limits'>,
   manifest: ScannableManifest,
-  digest: string,
   connector: RegistryConnector,
   signal: AbortSignal,
 ): Promise<Buffer> {
+  const digest = manifest.configDigest ?? '';
   const descriptor = { mediaType: 'application/vnd.oci.image.config.v1+json', digest, size: -1 };
   return connector.smallBlob(manifest.repository, descriptor, limits.configBytes, signal);
 }

@@ -22,6 +22,13 @@ test('a stage that was skipped stands as it was, and says that it was skipped wh
   expect(keepFindings([], [skipped])).toEqual([skipped]);
 });
 
+test('of a stage that never looked, the version that could not look last is kept', () => {
+  const skipped = aStageResult({ stage: 'build-commands', state: 'skipped', reason: 'not read', version: '2' });
+  const failed = aStageResult({ stage: 'build-commands', state: 'failed', failedCode: 'unknown_error', version: '1' });
+  expect(keepFindings([{ ...skipped, version: '1' }], [skipped])).toEqual([skipped]);
+  expect(keepFindings([failed], [skipped])).toEqual([{ ...failed, version: '2' }]);
+});
+
 test('results come in the order of the stages, with those of stages that did not run', () => {
   const fresh = aStageResult({ stage: 'layers' });
   expect(keepFindings([EARLIER], [fresh])).toEqual([fresh, EARLIER]);
