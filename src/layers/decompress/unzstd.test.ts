@@ -75,6 +75,11 @@ describe.each(DECODERS)('by %s', (_name, decoder) => {
     ['bytes above the window', frameOf('0000', block(0, 1_025, 'x'.repeat(1_025))), { code: 'unreadable' }],
     ['less than it says', sized(3, 4), INVALID],
     ['more than it says', sized(3, 2, 0x38), INVALID],
+    [
+      'less than it says and an empty last block',
+      frameOf('a000000300', block(0, 3, 'xxx', 0), block(0, 0, '')),
+      INVALID,
+    ],
     ['a damaged block', patched(PACKED, 30, 0xff), INVALID],
     ['bytes behind it', Buffer.concat([PACKED, Buffer.from('tail')]), { code: 'unreadable', message: BEHIND }],
     ['zeros behind it', Buffer.concat([PACKED, Buffer.alloc(512)]), { code: 'unreadable', message: BEHIND }],
@@ -212,10 +217,10 @@ function frameOf(descriptor: string, ...blocks: Buffer[]): Buffer {
   return Buffer.concat([MAGIC, Buffer.from(descriptor, 'hex'), ...blocks]);
 }
 
-/** A last block that says it has `size` bytes. */
-function block(type: 0 | 1, size: number, body: string): Buffer {
+/** A block that says it has `size` bytes. */
+function block(type: 0 | 1, size: number, body: string, isLast: 0 | 1 = 1): Buffer {
   const header = Buffer.alloc(3);
-  header.writeUIntLE((size << 3) | (type << 1) | 1, 0, 3);
+  header.writeUIntLE((size << 3) | (type << 1) | isLast, 0, 3);
   return Buffer.concat([header, Buffer.from(body)]);
 }
 

@@ -23,17 +23,37 @@ export function findZlibDecoder(): ZstdDecoder | undefined {
 
 /** A stream without frames is none to zlib, so that the decoder is opened when the first frame is there. */
 async function* decode(pieces: AsyncIterable<FramePiece>, open: () => Transform): AsyncGenerator<Buffer> {
-  const writes = joinPieces(pieces);
+  const stated: Stated = { bytes: 0 };
+  const writes = joinPieces(sumSizes(pieces, stated));
   const first = await writes.next();
   if (first.done) return;
   const decoder = open();
   const source = Readable.from(startWith(first.value, writes), { objectMode: true, highWaterMark: 1 });
   // Errors of either end reach whoever reads the decoder.
   pipeline(source, decoder, () => {});
+  let unpacked = 0;
   try {
-    yield* decoder as AsyncIterable<Buffer>;
+    for await (const bytes of decoder as AsyncIterable<Buffer>) {
+      unpacked += bytes.length;
+      yield bytes;
+    }
   } catch (error) {
     throw explain(error);
+  }
+  if (stated.bytes !== null && stated.bytes !== unpacked) throw invalid();
+}
+
+/** What all frames so far say that they unpack to; null when one does not say it. */
+interface Stated {
+  bytes: number | null;
+}
+
+/** zlib does not check the size of a large frame whose last block is empty. */
+async function* sumSizes(pieces: AsyncIterable<FramePiece>, stated: Stated): AsyncGenerator<FramePiece> {
+  for await (const piece of pieces) {
+    const { isFirst, contentSize } = piece;
+    if (isFirst) stated.bytes = stated.bytes === null || contentSize === null ? null : stated.bytes + contentSize;
+    yield piece;
   }
 }
 
@@ -63,5 +83,9 @@ async function* startWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGene
 function explain(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const broken = /^(ZSTD_error_|Z_)/.test(code) && code !== 'ZSTD_error_memory_allocation';
-  return broken ? new AppError('unreadable', 'layer is not a valid zstd stream', { cause: error }) : error;
+  return broken ? invalid(error) : error;
+}
+
+function invalid(cause?: unknown): AppError {
+  return new AppError('unreadable', 'layer is not a valid zstd stream', { cause });
 }
