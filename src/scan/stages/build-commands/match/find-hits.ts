@@ -20,12 +20,15 @@ type RunMatch = Extract<Match, { kind: 'command' }>;
 /** One finder for each kind of `Match`; a kind without one does not compile. */
 const FINDERS: { readonly [K in Kind]: Finder<K> } = {
   command: (match, image) => each(image, (inspected) => runs(match, inspected)),
-  piped: ({ from, at }, image) => each(image, (inspected) => isIn(at, inspected) && isPiped(from, inspected.facts)),
+  piped: (match, image) =>
+    each(
+      image,
+      (inspected) => isIn(match.at, inspected) && isPiped(match.from, inspected.facts, match.orBack ?? false),
+    ),
   evaluated: ({ from }, image) => each(image, ({ facts }) => facts !== null && isEvaluated(from, facts)),
   downloaded: ({ from, checks }, image) =>
     each(image, ({ facts }) => facts !== null && isDownloadedAndRun(from, checks, facts)),
-  written: ({ lines, unless = [] }, image) =>
-    each(image, ({ facts }) => facts !== null && isWritten(lines, unless, facts)),
+  written: (match, image) => each(image, ({ facts }) => facts !== null && isWritten(match, facts)),
   variable: (match, image) => each(image, (inspected) => setsVariable(match, inspected)),
   mode: ({ grants }, image) => each(image, (inspected) => grantsMode(grants, inspected)),
   secret: (match, image) => findNewSecrets(match, image),
@@ -34,21 +37,30 @@ const FINDERS: { readonly [K in Kind]: Finder<K> } = {
   powershell: ({ all }, image) => each(image, (inspected) => hasPowershellWords(all, inspected)),
   user: ({ is }, image) => findUser(is, image),
   base: (_, image) => findUnpinnedBase(image),
+  any: ({ of }, image) => findAny(of, image),
 };
 
 /** Where a rule finds something: places in the list of instructions, each once, or null for the image as a whole. */
-export function findHits({ match }: Rule, image: InspectedImage): Hit[] {
+export function findHits({ match }: Pick<Rule, 'match'>, image: InspectedImage): Hit[] {
   return (FINDERS[match.kind] as Finder<Kind>)(match, image);
+}
+
+/** The image as a whole comes after its instructions. */
+function findAny(ways: readonly Match[], image: InspectedImage): Hit[] {
+  const hits = new Set(ways.flatMap((match) => findHits({ match }, image)));
+  const whole = image.instructions.length;
+  return [...hits].sort((one, other) => (one ?? whole) - (other ?? whole));
 }
 
 function each({ instructions }: InspectedImage, holds: (inspected: Inspected) => boolean): Hit[] {
   return instructions.flatMap((inspected, index) => (holds(inspected) ? [index] : []));
 }
 
-function runs({ run, unlessAny, unlessLater, at }: RunMatch, inspected: Inspected): boolean {
+function runs({ run, unlessAny, unlessLater, andAny, at }: RunMatch, inspected: Inspected): boolean {
   if (!isIn(at, inspected) || !mayFit(run, inspected.facts)) return false;
   const { invocations } = inspected.facts;
   if (unlessAny && invocations.some((invocation) => fitsAny(unlessAny, invocation))) return false;
+  if (andAny && !invocations.some((invocation) => fitsAny(andAny, invocation))) return false;
   const last = invocations.findLastIndex((invocation) => fitsAny(run, invocation));
   if (last < 0) return false;
   return !unlessLater || !invocations.slice(last).some((invocation) => fitsAny(unlessLater, invocation));

@@ -24,7 +24,7 @@ function fits(pattern: CommandPattern, { args, options, operands, redirects }: I
   const own = pattern.subcommand ? operands.slice(1) : operands;
   return (
     (!pattern.subcommand || matchesAny(pattern.subcommand, operands[0]?.value ?? '')) &&
-    (!pattern.options || hasOption(pattern.options, options)) &&
+    (!pattern.options || hasOption(pattern.options, without(pattern.optionsExcept ?? [], options))) &&
     (!pattern.operands || hasWord(pattern.operands, pattern.operandsExcept ?? [], own)) &&
     own.length <= (pattern.operandsAtMost ?? own.length) &&
     (!pattern.words || hasWord(pattern.words, [], args)) &&
@@ -47,6 +47,10 @@ function hasOption(wanted: readonly string[], options: readonly Option[]): boole
       (option) => isNamed(name, option) && (split < 0 ? isOn(option) : isSet(each.slice(split + 1), option)),
     );
   });
+}
+
+function without(except: readonly string[], options: readonly Option[]): readonly Option[] {
+  return except.length === 0 ? options : options.filter((option) => !hasOption(except, [option]));
 }
 
 function isNamed(wanted: string, { name }: Option): boolean {

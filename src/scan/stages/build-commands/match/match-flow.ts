@@ -11,24 +11,37 @@ const INTERPRETERS: readonly (readonly [program: RegExp, takesProgram: RegExp])[
   [/^ruby[\d.]*$/, /^-[a-zA-Z]*[en]/],
   [/^node(?:js)?$/, /^(?:-[ep]|-pe|--eval|--print)/],
   [/^php[\d.]*$/, /^-[rBR]/],
+  [/^(?:lua[\d.]*|luajit|fish|tclsh[\d.]*)$/, /^-[ec]/],
   [/^(?:pwsh|powershell)$/, /^-(?:c|command|file|f|encodedcommand|e)$/i],
 ];
+const VARIABLE = /^\$\{?(\w{1,128})\}?$/;
 const SOURCES = new Set(['.', 'source']);
 
-/** `curl … | sh`: a stage that fits feeds an interpreter which reads its program from there. */
-export function isPiped(from: readonly CommandPattern[], facts: ShellFacts): boolean {
+/** `curl … | sh`: a stage that fits feeds an interpreter which reads its program from there. `orBack`: also `sh | nc …`. */
+export function isPiped(from: readonly CommandPattern[], facts: ShellFacts, orBack: boolean): boolean {
   if (!mayFit(from, facts)) return false;
-  return facts.pipelines.some((stages) => {
-    const first = stages.findIndex((stage) => stage.some((invocation) => fitsAny(from, invocation)));
-    return first >= 0 && stages.slice(first + 1).some((stage) => stage.some(readsProgram));
-  });
+  const fits = (invocation: Invocation) => fitsAny(from, invocation);
+  return facts.pipelines.some(
+    (stages) => feeds(stages, fits, readsProgram) || (orBack && feeds(stages, readsProgram, fits)),
+  );
+}
+
+function feeds(
+  stages: readonly (readonly Invocation[])[],
+  writes: (invocation: Invocation) => boolean,
+  reads: (invocation: Invocation) => boolean,
+): boolean {
+  const first = stages.findIndex((stage) => stage.some(writes));
+  return first >= 0 && stages.slice(first + 1).some((stage) => stage.some(reads));
 }
 
 /** `sh -c "$(curl …)"`, `eval`, `source <(…)`, `bash <(…)`, `python -c "$(…)"`, `bash <<< "$(…)"`. */
 export function isEvaluated(from: readonly CommandPattern[], facts: ShellFacts): boolean {
   if (!mayFit(from, facts)) return false;
-  const comesFrom = (word: Word | undefined) =>
-    word?.nested.some((script) => facts.runs(script).some((invocation) => fitsAny(from, invocation))) ?? false;
+  const nests = (word: Word) =>
+    word.nested.some((script) => facts.runs(script).some((invocation) => fitsAny(from, invocation)));
+  const holding = new Set(facts.assignments.filter(nests).map(({ value }) => value.slice(0, value.indexOf('='))));
+  const comesFrom = (word: Word) => nests(word) || holding.has(VARIABLE.exec(word.value.trim())?.[1] ?? '');
   return facts.invocations.some((invocation) => programWords(invocation).some(comesFrom));
 }
 
@@ -36,6 +49,9 @@ export function isEvaluated(from: readonly CommandPattern[], facts: ShellFacts):
 export function readsProgram({ program, args }: Invocation): boolean {
   if (SHELLS.has(program)) return readShellCall(args).readsInput;
   if (SOURCES.has(program)) return args[0]?.value === '/dev/stdin';
+  // `while read line; do eval "$line"; done`
+  if (program === 'eval') return args.some(({ value }) => value.includes('$'));
+  if (program === 'su') return !args.some(({ value }) => /^(?:-[a-z]*c|--command(?:=.*)?)$/s.test(value));
   const interpreter = INTERPRETERS.find(([name]) => name.test(program));
   if (!interpreter || args.some(({ value }) => interpreter[1].test(value))) return false;
   const operand = args.find(({ value }) => value === '-' || !value.startsWith('-'));
@@ -45,7 +61,7 @@ export function readsProgram({ program, args }: Invocation): boolean {
 /** The words whose content an invocation runs as a program. */
 function programWords(invocation: Invocation): readonly Word[] {
   const { program, args, called, redirects } = invocation;
-  if (called.value.startsWith('$()')) return [called];
+  if (isSubstitution(called)) return [called];
   if (SOURCES.has(program)) return args.slice(0, 1).filter(isProcess);
   const input = readsProgram(invocation) ? redirects.filter(({ operator }) => /^<<?<?$/.test(operator)) : [];
   const fromInput = input.map(({ target }) => target).filter((word) => isProcess(word) || isSubstitution(word));
@@ -67,5 +83,5 @@ function isProcess({ value }: Word): boolean {
 }
 
 function isSubstitution({ value }: Word): boolean {
-  return value.trim().startsWith('$()');
+  return value.trim().startsWith('$()') || VARIABLE.test(value.trim());
 }

@@ -28,7 +28,8 @@ function modesOf(invocation: Invocation): string[] {
 }
 
 function invertUmask(mask: string): string {
-  return /^[0-7]{1,4}$/.test(mask) ? (0o777 & ~Number.parseInt(mask, 8)).toString(8) : '0';
+  // The symbolic form names what is left, as chmod does.
+  return /^[0-7]{1,4}$/.test(mask) ? (0o777 & ~Number.parseInt(mask, 8)).toString(8) : mask;
 }
 
 /** Octal or symbolic, POSIX `chmod`. The sticky bit makes a directory like `/tmp`, which all may write to. */

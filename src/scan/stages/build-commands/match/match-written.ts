@@ -7,8 +7,19 @@ const SUBSTITUTION = /(?:^|[;{}\s/$\d])s([^\w\s\\])/g;
 const INSERTION = /(?:^|[/$\d\s])[aic]\\?\s{1,8}?(\S.{0,1024})$/s;
 
 /** Whether something writes such a line: by `echo`, a here-document, `sed`, or in any words of a command. */
-export function isWritten(lines: readonly string[], unless: readonly string[], facts: ShellFacts): boolean {
-  return writtenBy(facts).some((line) => matchesAny(lines, line) && !matchesAny(unless, line));
+export function isWritten({ lines, unless = [], near }: Wanted, facts: ShellFacts): boolean {
+  const isThere = writtenBy(facts).some((line) => matchesAny(lines, line) && !matchesAny(unless, line));
+  return isThere && (!near || facts.invocations.some((invocation) => names(near, invocation)));
+}
+
+interface Wanted {
+  readonly lines: readonly string[];
+  readonly unless?: readonly string[];
+  readonly near?: readonly string[];
+}
+
+function names(files: readonly string[], { args, redirects }: Invocation): boolean {
+  return [...args, ...redirects.map(({ target }) => target)].some(({ value }) => matchesAny(files, value));
 }
 
 const WRITTEN = new WeakMap<ShellFacts, readonly string[]>();
@@ -29,7 +40,10 @@ function writtenLines(invocation: Invocation): string[] {
   );
   const texts = args.map(({ value }) => value);
   const words = program === 'sed' || program === 'perl' ? texts.flatMap(replacements) : texts;
-  return [...words, ...bodies].flatMap((text) => text.split(/\n|\\n/)).map((line) => line.trim());
+  const printed = program === 'echo' ? [texts.filter((text) => !/^-[neE]+$/.test(text)).join(' ')] : [];
+  return [...words, ...printed, ...bodies]
+    .flatMap((text) => text.split(/\n|\\n/))
+    .map((line) => line.replace(/^(?:\\t|\s){1,64}/, '').trimEnd());
 }
 
 /** Scripts with more substitutions are matched whole, because finding the end of each one costs time. */

@@ -74,17 +74,30 @@ export const ACCOUNTS: readonly Rule[] = [
     },
     fix: { en: 'Give the account a user id of its own.', zh: '为账户分配独立的 UID。' },
     match: {
-      kind: 'command',
-      run: [
-        { program: ['useradd', 'adduser', 'usermod'], options: ['-u=0', '--uid=0'] },
-        { words: ['*:x:0:0:*', '*:0:0:*:/*sh'], redirects: ['/etc/passwd'] },
+      kind: 'any',
+      of: [
+        { kind: 'command', run: [{ program: ['useradd', 'adduser', 'usermod'], options: ['-u=0', '--uid=0'] }] },
+        {
+          kind: 'written',
+          lines: ['*:x:0:*:*:*:*', '*::0:*:*:*:*', '*:!:0:*:*:*:*'],
+          unless: ['root:*'],
+          near: ['*/etc/passwd'],
+        },
       ],
     },
     examples: {
-      matches: ['RUN useradd -o -u 0 -g 0 admin', 'RUN echo "eve:x:0:0::/root:/bin/sh" >> /etc/passwd'],
+      matches: [
+        'RUN useradd -o -u 0 -g 0 admin',
+        'RUN echo "eve:x:0:0::/root:/bin/sh" >> /etc/passwd',
+        'RUN echo "eve::0:0:::/bin/sh" | tee -a /etc/passwd',
+        'RUN cat >> /etc/passwd <<EOF\neve:x:0:100::/:/bin/sh\nEOF',
+      ],
       passes: [
         'RUN useradd -u 1000 app',
         'RUN adduser -u 10 app',
+        'RUN echo "git:x:33:33:git:/home/git:/bin/sh" >> /etc/passwd && echo "git:*:16462:0:99999:7:::" >> /etc/shadow',
+        'RUN echo "wheel:x:0:app" >> /etc/group && cat /etc/passwd',
+        'RUN echo "root:x:0:0:root:/root:/sbin/nologin" > /etc/passwd',
         'RUN echo "app:x:1000:0:app:/srv:/bin/sh" >> /etc/passwd',
       ],
     },
@@ -101,11 +114,17 @@ export const ACCOUNTS: readonly Rule[] = [
       en: 'Do at build time what needs root, and leave sudo out of the image.',
       zh: '需要 root 的操作放在构建阶段完成，镜像中不保留 sudo。',
     },
-    match: { kind: 'written', lines: ['*ALL=*NOPASSWD:*', '*ALL = *NOPASSWD:*', '*ALL=NOPASSWD*'], unless: ['#*'] },
+    match: {
+      kind: 'written',
+      lines: ['*ALL=*NOPASSWD:*', '*ALL = *NOPASSWD:*', '*ALL=NOPASSWD*', 'Defaults*!authenticate*', 'permit*nopass*'],
+      unless: ['#*'],
+    },
     examples: {
       matches: [
         'RUN echo "app ALL=(ALL) NOPASSWD:ALL" >> /etc/sudoers',
         'RUN sed -i "s/%wheel.*/%wheel ALL=(ALL) NOPASSWD: ALL/" /etc/sudoers',
+        `RUN echo 'Defaults !authenticate' >> /etc/sudoers`,
+        'RUN echo "permit nopass :wheel" > /etc/doas.conf',
       ],
       passes: [
         'RUN echo "app ALL=(ALL) ALL" >> /etc/sudoers',
@@ -128,13 +147,20 @@ export const ACCOUNTS: readonly Rule[] = [
     },
     match: {
       kind: 'command',
-      run: [{ program: INSTALLERS, operands: ['sudo', 'sudo=*'], words: ['install', 'add', '-S*'] }],
+      run: [
+        {
+          program: INSTALLERS,
+          operands: ['sudo', 'sudo=*', 'sudo~*', 'sudo:*'],
+          words: ['install', 'add', 'in', '-S*'],
+        },
+      ],
     },
     examples: {
       matches: [
         'RUN apt-get update && apt-get install -y curl sudo',
         'RUN apk add --no-cache sudo',
         'RUN yum -y install sudo',
+        'RUN zypper in -y sudo',
       ],
       passes: ['RUN apt-get remove -y sudo', 'RUN apt-get install -y libpam-sudoers', 'RUN echo sudo'],
     },

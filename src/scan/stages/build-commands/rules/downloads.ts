@@ -8,7 +8,14 @@ const CHECKS = [
   { program: ['gpgv', 'minisign', 'cosign', 'rekor-cli', 'signify'] },
   { program: ['openssl'], subcommand: ['dgst'] },
 ];
-const LOCAL = ['http://localhost*', 'http://127.*', 'http://[::1]*', 'http://0.0.0.0*', 'http://host.docker.internal*'];
+const LOCAL = [
+  'http://localhost*',
+  'http://127.*',
+  'http://[::1]*',
+  'http://0.0.0.0*',
+  'http://host.docker.internal*',
+  'http://169.254.*',
+];
 
 export const DOWNLOADS: readonly Rule[] = [
   {
@@ -54,8 +61,20 @@ export const DOWNLOADS: readonly Rule[] = [
     match: {
       kind: 'command',
       run: [
-        { program: ['curl', 'wget', 'aria2c', 'axel'], operands: ['http://*'], operandsExcept: LOCAL },
-        { program: ['git'], subcommand: ['clone'], operands: ['http://*'], operandsExcept: LOCAL },
+        { program: ['curl', 'wget', 'aria2c', 'axel'], operands: ['http://*', 'ftp://*'], operandsExcept: LOCAL },
+        { program: ['curl'], options: ['--url=http://*', '--url=ftp://*'] },
+        {
+          program: ['git'],
+          subcommand: ['clone', 'fetch', 'pull', 'submodule'],
+          operands: ['http://*', 'git://*'],
+          operandsExcept: LOCAL,
+        },
+        {
+          program: ['pip', 'pip3', 'pip3.*', 'npm', 'yarn', 'pnpm'],
+          subcommand: ['install', 'i', 'add'],
+          operands: ['http://*'],
+          operandsExcept: LOCAL,
+        },
         {
           program: ['pip', 'pip3', 'pip3.*'],
           options: ['-i=http://*', '--index-url=http://*', '--extra-index-url=http://*'],
@@ -63,7 +82,7 @@ export const DOWNLOADS: readonly Rule[] = [
         { program: ['npm', 'yarn', 'pnpm'], options: ['--registry=http://*'] },
         { program: ['npm', 'yarn', 'pnpm'], subcommand: ['config'], operands: ['http://*'], operandsExcept: LOCAL },
         { program: ['gem'], options: ['-s=http://*', '--source=http://*', '--add=http://*'] },
-        { program: ['rpm', 'yum', 'dnf'], operands: ['http://*'] },
+        { program: ['rpm', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper'], operands: ['http://*'] },
       ],
       unlessAny: CHECKS,
     },
@@ -76,11 +95,16 @@ export const DOWNLOADS: readonly Rule[] = [
         'RUN npm install --registry=http://npm.x.example',
         'RUN npm config set registry http://npm.x.example',
         'RUN yum install -y http://x.example/a.rpm',
+        'RUN wget ftp://x.example/a.tgz',
+        'RUN curl --url http://x.example/a.tgz -o /a',
+        'RUN pip install http://x.example/a.whl',
+        'RUN git clone git://x.example/a.git',
       ],
       passes: [
         'RUN curl -O https://x.example/a.tgz',
         'RUN curl -f http://localhost:8080/healthz',
         'RUN wget http://127.0.0.1/a',
+        'RUN curl -s http://169.254.169.254/latest/meta-data/region',
         'RUN curl -x http://proxy.example:3128 https://x.example/a',
         'RUN wget http://x.example/a && echo "abc  a" | sha256sum -c',
         'RUN echo "deb http://deb.debian.org/debian trixie main" > /etc/apt/sources.list',
@@ -103,12 +127,16 @@ export const DOWNLOADS: readonly Rule[] = [
     match: {
       kind: 'instruction',
       instructions: ['ADD'],
-      words: ['http://*', 'https://*', 'ftp://*', 'git@*'],
+      words: ['http://*', 'https://*', 'ftp://*', 'git@*', 'git://*', 'ssh://*'],
       except: ['https://*.git#*'],
       unless: ['--checksum=*'],
     },
     examples: {
-      matches: ['ADD https://x.example/a.tgz /opt/', 'ADD --chown=1:1 http://x.example/a.jar /a.jar'],
+      matches: [
+        'ADD https://x.example/a.tgz /opt/',
+        'ADD --chown=1:1 http://x.example/a.jar /a.jar',
+        'ADD git://x.example/a.git /a',
+      ],
       passes: [
         'ADD --checksum=sha256:24454f830cdb https://x.example/a.tgz /opt/',
         'ADD file:8e81116368669ed3dd361bc898d61bff249f524139a239fdaf3ec46869a39921 in /',

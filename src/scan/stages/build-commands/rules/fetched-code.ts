@@ -3,6 +3,13 @@ import type { Rule } from './rule.ts';
 /** Programs that write what they fetch to their output or to a file. */
 const FETCHES = [{ program: ['curl', 'wget', 'aria2c', 'axel', 'lynx', 'http', 'https', 'fetch'] }];
 
+const DECODES = [
+  { program: ['base64', 'base32', 'gbase64'], options: ['-d', '-D', '--decode'] },
+  { program: ['openssl'], words: ['-d'], subcommand: ['base64', 'enc'] },
+  { program: ['xxd'], options: ['-r'] },
+];
+const COMMANDS_RUN = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD'];
+
 export const FETCHED_CODE: readonly Rule[] = [
   {
     id: 'fetched-code-piped-to-shell',
@@ -32,6 +39,8 @@ export const FETCHED_CODE: readonly Rule[] = [
         'RUN curl -s https://x.example/i.sh | tee /tmp/i.sh | env FOO=1 bash -x',
         'RUN <<EOF\ncurl -s https://x.example/i.sh | bash\nEOF',
         'RUN sh -c "wget -O - https://x.example/i | sh"',
+        'RUN curl -s https://x.example/i | while read line; do eval "$line"; done',
+        'RUN curl -s https://x.example/i.lua | lua -',
       ],
       passes: [
         'RUN curl -fsSL https://x.example/a.tgz | tar xz -C /opt',
@@ -72,12 +81,14 @@ export const FETCHED_CODE: readonly Rule[] = [
         'RUN bash < <(curl -s https://x.example/i.sh)',
         'RUN ruby -e "$(curl -fsSL https://x.example/install)"',
         'RUN python3 -c "$(curl -fsSL https://x.example/get.py)"',
+        'RUN SCRIPT=$(curl -s https://x.example/i.sh) && eval "$SCRIPT"',
       ],
       passes: [
         'RUN VERSION="$(curl -s https://x.example/latest)" && echo "$VERSION"',
         'RUN apt-get install -y "linux-headers-$(uname -r)"',
         'RUN bash -c "v=$(curl -s https://x.example/v); echo $v"',
         'RUN eval "$(ssh-agent -s)"',
+        'RUN SCRIPT=$(curl -s https://x.example/i.sh) && eval "$OTHER"',
         'RUN echo "$(curl -s https://x.example/SHA) /f" | sha256sum -c',
         'RUN . /etc/os-release && curl -s "https://x.example/$ID" -o /f',
       ],
@@ -99,7 +110,16 @@ export const FETCHED_CODE: readonly Rule[] = [
       kind: 'powershell',
       all: [
         ['iex', 'invoke-expression'],
-        ['iwr', 'irm', 'invoke-webrequest', 'invoke-restmethod', 'downloadstring', 'wget', 'curl'],
+        [
+          'iwr',
+          'irm',
+          'invoke-webrequest',
+          'invoke-restmethod',
+          'downloadstring',
+          'start-bitstransfer',
+          'wget',
+          'curl',
+        ],
       ],
     },
     examples: {
@@ -127,13 +147,22 @@ export const FETCHED_CODE: readonly Rule[] = [
       zh: '将脚本以明文保存在代码库中并通过 COPY 加入镜像。',
     },
     match: {
-      kind: 'piped',
-      from: [
-        { program: ['base64', 'base32', 'gbase64'], options: ['-d', '-D', '--decode'] },
-        { program: ['openssl'], words: ['-d'], subcommand: ['base64', 'enc'] },
-        { program: ['xxd'], options: ['-r'] },
+      kind: 'any',
+      of: [
+        { kind: 'piped', from: DECODES, into: 'interpreter', at: COMMANDS_RUN },
+        { kind: 'evaluated', from: DECODES },
+        {
+          kind: 'command',
+          at: COMMANDS_RUN,
+          run: [
+            { program: ['python*'], words: ['*exec(*b64decode(*', '*eval(*b64decode(*'] },
+            { program: ['perl'], words: ['*eval*decode_base64*'] },
+            { program: ['php'], words: ['*eval*base64_decode*'] },
+          ],
+        },
+        { kind: 'powershell', all: [['encodedcommand', 'enc']] },
+        { kind: 'powershell', all: [['frombase64string'], ['iex', 'invoke-expression']] },
       ],
-      into: 'interpreter',
     },
     examples: {
       matches: [
@@ -141,10 +170,17 @@ export const FETCHED_CODE: readonly Rule[] = [
         'RUN echo ZWNobyBoaQ== | base64 --decode | bash -',
         'RUN echo 6563686f | xxd -r -p | sh',
         'RUN echo ZWNobw== | openssl base64 -d | python3',
+        'CMD ["sh", "-c", "echo ZWNobw== | base64 -d | sh"]',
+        'RUN eval "$(echo ZWNobyBoaQ== | base64 -d)"',
+        'RUN bash <(echo ZWNobyBoaQ== | base64 -d)',
+        `RUN python3 -c 'import base64; exec(base64.b64decode("cHJpbnQoMSk="))'`,
+        'RUN powershell -NoProfile -EncodedCommand ZQBjAGgAbwA=',
       ],
       passes: [
         'RUN echo ZWNobyBoaQ== | base64 -d > /etc/app.conf',
         'RUN base64 /dev/urandom | head -c 20 | sh -c "cat > /id"',
+        'RUN CONFIG="$(echo ZWNobw== | base64 -d)" && echo "$CONFIG" > /etc/app.conf',
+        `RUN python3 -c 'import base64; print(base64.b64decode("YQ=="))'`,
       ],
     },
   },

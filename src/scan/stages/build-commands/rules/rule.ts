@@ -34,6 +34,8 @@ export const CommandPattern = Type.Object(
     words: optional(globs),
     /** Target of a redirect, or of `>` and `<` alone. */
     redirects: optional(globs),
+    /** An option that is one of these does not count for `options`. */
+    optionsExcept: optional(globs),
     /** Not when one of these holds. */
     unlessOptions: optional(globs),
     unlessWords: optional(globs),
@@ -47,23 +49,36 @@ const match = <Kind extends string, Fields extends Record<string, TSchema>>(kind
   Type.Object({ kind: Type.Literal(kind), ...fields }, strict);
 
 /** The ways to find something; `match/` has one file for each. */
-export const Match = Type.Union([
+const oneWay = Type.Union([
   /** A RUN instruction runs such a command, and none of the others in it. */
   match('command', {
     run: commands,
     unlessAny: optional(commands),
     unlessLater: optional(commands),
+    /** One of these has to run, too. */
+    andAny: optional(commands),
     /** Instructions to look at; RUN and ONBUILD when absent. */
     at: optional(globs),
   }),
   /** What one program writes is read as a program by another one of the same pipeline. */
-  match('piped', { from: commands, into: Type.Literal('interpreter'), at: optional(globs) }),
+  match('piped', {
+    from: commands,
+    into: Type.Literal('interpreter'),
+    at: optional(globs),
+    /** Also the other way: what an interpreter writes goes to one of `from`. */
+    orBack: optional(Type.Boolean()),
+  }),
   /** What a program writes is run: `sh -c "$(…)"`, `eval`, `source <(…)`. */
   match('evaluated', { from: commands }),
   /** A file that is downloaded is run in the same instruction, and nothing between checks it. */
   match('downloaded', { from: commands, checks: commands }),
   /** Lines that a command writes: its words, its here-document, the replacement of sed. */
-  match('written', { lines: globs, unless: optional(globs) }),
+  match('written', {
+    lines: globs,
+    unless: optional(globs),
+    /** A file that has to be named in the same instruction. */
+    near: optional(globs),
+  }),
   /** ENV, ARG, `export`, or an assignment before a command. */
   match('variable', { names: globs, values: globs, unless: optional(globs) }),
   /** Modes of chmod, install, mkdir, and of `COPY --chmod`. */
@@ -87,6 +102,8 @@ export const Match = Type.Union([
   match('user', { is: Type.Union([Type.Literal('root'), Type.Literal('unset')]) }),
   match('base', { is: Type.Literal('unpinned') }),
 ]);
+/** One way, or several of which one is enough. */
+export const Match = Type.Union([oneWay, match('any', { of: Type.Array(oneWay, { minItems: 2, maxItems: 8 }) })]);
 export type Match = Static<typeof Match>;
 
 /** An example is a Dockerfile instruction, or several lines of them; `USER` and the like shape the config too. */

@@ -11,6 +11,14 @@ const FIX = {
 const APT = ['apt', 'apt-get', 'aptitude', 'apt-cache'];
 const YUM = ['yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'rpm-ostree', 'yum-config-manager', 'dnf-config-manager'];
 
+const APT_SETTINGS = [
+  'APT::Get::AllowUnauthenticated',
+  'Acquire::AllowInsecureRepositories',
+  'Acquire::AllowWeakRepositories',
+  'Acquire::AllowDowngradeToInsecureRepositories',
+];
+const APT_ON = ['true', '1', 'yes', 'on'];
+
 export const SIGNATURES: readonly Rule[] = [
   {
     id: 'apt-unauthenticated',
@@ -19,25 +27,29 @@ export const SIGNATURES: readonly Rule[] = [
     why: WHY,
     fix: FIX,
     match: {
-      kind: 'command',
-      run: [
+      kind: 'any',
+      of: [
         {
-          program: APT,
-          options: ['--allow-unauthenticated', '--force-yes', '--allow-insecure-repositories', '--no-allow-secure*'],
-        },
-        {
-          program: APT,
-          words: [
-            '*APT::Get::AllowUnauthenticated=true',
-            '*APT::Get::AllowUnauthenticated=1',
-            '*Acquire::AllowInsecureRepositories=true',
-            '*Acquire::AllowInsecureRepositories=1',
-            '*Acquire::AllowDowngradeToInsecureRepositories=true',
+          kind: 'command',
+          run: [
+            {
+              program: APT,
+              options: [
+                '--allow-unauthenticated',
+                '--force-yes',
+                '--allow-insecure-repositories',
+                '--allow-untrusted',
+                '--no-allow-secure*',
+              ],
+            },
+            { program: APT, words: APT_SETTINGS.flatMap((name) => APT_ON.map((on) => `*${name}=${on}`)) },
+            { program: ['dpkg'], options: ['--force-bad-verify', '--force-all'] },
           ],
         },
         {
-          words: ['*APT::Get::AllowUnauthenticated*true*', '*Acquire::AllowInsecureRepositories*true*'],
-          redirects: ['*'],
+          kind: 'written',
+          lines: APT_SETTINGS.flatMap((name) => APT_ON.flatMap((on) => [`*${name} "${on}"*`, `*${name} ${on};*`])),
+          unless: ['//*', '#*'],
         },
       ],
     },
@@ -48,12 +60,16 @@ export const SIGNATURES: readonly Rule[] = [
         'RUN apt-get update --allow-insecure-repositories',
         'RUN apt-get -o APT::Get::AllowUnauthenticated=true install a',
         `RUN echo 'APT::Get::AllowUnauthenticated "true";' > /etc/apt/apt.conf.d/99x`,
+        `RUN echo 'Acquire::AllowInsecureRepositories "1";' | tee /etc/apt/apt.conf.d/99x`,
+        'RUN cat > /etc/apt/apt.conf.d/99x <<EOF\nAPT::Get::AllowUnauthenticated "true";\nEOF',
+        'RUN dpkg --force-bad-verify -i a.deb',
       ],
       passes: [
         'RUN apt-get install -y --allow-downgrades a',
         'RUN apt-get install --yes a',
         'RUN apt-get install -o APT::Get::AllowUnauthenticated=false a',
         'RUN echo --allow-unauthenticated',
+        `RUN echo 'APT::Get::AllowUnauthenticated "false";' > /etc/apt/apt.conf.d/99x`,
       ],
     },
   },
@@ -74,6 +90,7 @@ export const SIGNATURES: readonly Rule[] = [
       matches: [
         'RUN echo "deb [trusted=yes] https://x.example/ ./" > /etc/apt/sources.list.d/x.list',
         'RUN echo "deb [arch=amd64 trusted=yes] https://x.example/ ./" | tee /etc/apt/sources.list.d/x.list',
+        'RUN echo deb [trusted=yes] https://x.example / > /etc/apt/sources.list.d/x.list',
         'RUN cat <<EOF > /etc/apt/sources.list.d/x.sources\nTypes: deb\nTrusted: yes\nEOF',
         'RUN sed -i "s/^deb /deb [trusted=yes] /" /etc/apt/sources.list',
       ],
@@ -91,29 +108,32 @@ export const SIGNATURES: readonly Rule[] = [
     why: WHY,
     fix: FIX,
     match: {
-      kind: 'command',
-      run: [
+      kind: 'any',
+      of: [
         {
-          program: YUM,
-          options: [
-            '--nogpgcheck',
-            '--no-gpgchecks',
-            '--no-gpg-checks',
-            '--setopt=gpgcheck=0',
-            '--setopt=*.gpgcheck=0',
-            '--setopt=gpgcheck=false',
-            '--setopt=gpgcheck=no',
+          kind: 'command',
+          run: [
+            {
+              program: YUM,
+              options: [
+                '--nogpgcheck',
+                '--no-gpgchecks',
+                '--no-gpg-checks',
+                ...['0', 'false', 'no'].flatMap((off) => [
+                  `--setopt=gpgcheck=${off}`,
+                  `--setopt=localpkg_gpgcheck=${off}`,
+                  `--setopt=*.gpgcheck=${off}`,
+                  `--set=gpgcheck=${off}`,
+                ]),
+              ],
+            },
+            { program: ['crudini'], words: ['gpgcheck'], operands: ['0'] },
           ],
         },
         {
-          program: ['sed'],
-          words: ['*/*/gpgcheck=0/*', '*|*|gpgcheck=0|*', '*,*,gpgcheck=0,*', '*#*#gpgcheck=0#*', '*/*/gpgcheck = 0/*'],
+          kind: 'written',
+          lines: ['gpgcheck=0*', 'gpgcheck = 0*', 'gpgcheck=false*', 'gpgcheck=no*', 'gpgcheck= 0', 'gpgcheck =0'],
         },
-        {
-          program: ['echo', 'printf'],
-          words: ['gpgcheck=0', '*\\ngpgcheck=0*', '*\ngpgcheck=0*', 'gpgcheck=0\n*', 'gpgcheck=0\\n*'],
-        },
-        { program: ['crudini'], words: ['gpgcheck'], operands: ['0'] },
       ],
     },
     examples: {
@@ -124,6 +144,10 @@ export const SIGNATURES: readonly Rule[] = [
         `RUN sed -i 's/gpgcheck=1/gpgcheck=0/' /etc/yum.repos.d/x.repo`,
         'RUN echo "gpgcheck=0" >> /etc/yum.conf',
         `RUN printf '[x]\\nbaseurl=https://x.example\\ngpgcheck=0\\n' > /etc/yum.repos.d/x.repo`,
+        'RUN cat > /etc/yum.repos.d/x.repo <<EOF\n[x]\ngpgcheck = 0\nEOF',
+        'RUN tee -a /etc/yum.conf <<< "gpgcheck=no"',
+        `RUN sed -i '/gpgcheck/c gpgcheck=0' /etc/yum.conf`,
+        'RUN dnf config-manager --save --setopt=*.gpgcheck=false',
       ],
       passes: [
         'RUN yum install -y a',
@@ -171,7 +195,7 @@ export const SIGNATURES: readonly Rule[] = [
           program: ['zypper'],
           options: ['--no-gpg-checks', '--allow-unsigned-rpm', '--no-gpgcheck', '--gpgcheck-allow-unsigned*'],
         },
-        { program: ['zypper'], subcommand: ['ar', 'addrepo'], options: ['-G'] },
+        { program: ['zypper'], subcommand: ['ar', 'addrepo', 'mr', 'modifyrepo'], options: ['-G'] },
       ],
     },
     examples: {

@@ -41,6 +41,8 @@ const PASSWORD_OPTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Attached only: with a blank after it, the option asks for the password and the word is something else. */
 const ATTACHED_ONLY = new Set(['mysql', 'mysqladmin', 'mysqldump', 'mariadb', 'mariadb-admin', '7z']);
+/** Programs whose options mean a password after this word only. */
+const WITH_SUBCOMMAND: Readonly<Record<string, string>> = { docker: 'login', podman: 'login', dotnet: 'nuget' };
 const CREDENTIAL_PAIRS = new Set(['-u', '--user', '--proxy-user', '-U', '-a', '--auth']);
 const AUTHORIZATION = /^(?:proxy-)?authorization:\s{0,8}(?:bearer|basic|token)?\s{0,8}(\S{1,4096})$/i;
 const TOKEN_HEADER = /^(?:private-token|job-token|x-api-key|x-auth-token|api-key):\s{0,8}(\S{1,4096})$/i;
@@ -74,9 +76,8 @@ export function accountPasswords({ args, redirects }: Invocation): string[] {
 function optionValues({ program, args, options }: Invocation): string[] {
   const names = PASSWORD_OPTIONS[program];
   if (!names) return [];
-  if (program === 'docker' || program === 'podman') {
-    if (args[0]?.value !== 'login') return [];
-  }
+  const needed = WITH_SUBCOMMAND[program];
+  if (needed !== undefined && args[0]?.value !== needed) return [];
   return options.flatMap(({ name, value, next }) => {
     if (names.includes(name))
       return passwordValue(value, ATTACHED_ONLY.has(program) && !name.startsWith('--') ? null : next);

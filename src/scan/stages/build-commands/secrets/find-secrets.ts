@@ -52,7 +52,11 @@ function findInScript({ assignments, invocations, pipelines }: ShellFacts): Secr
  * password, so the whole word counts, too.
  */
 function printedValues(printing: Invocation): string[] {
-  return [...accountPasswords(printing), ...printedWords(printing)];
+  const passwords = accountPasswords(printing);
+  // `user:$(openssl rand …)` is an account with a password that is not written.
+  const isWritten = (word: string) =>
+    passwords.every((password) => isSecretValue(password) || !word.endsWith(password));
+  return [...passwords, ...printedWords(printing).filter(isWritten)];
 }
 
 function printedWords({ args }: Invocation): string[] {

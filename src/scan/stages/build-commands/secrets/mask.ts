@@ -39,7 +39,14 @@ function maskValues(text: string, values: readonly string[]): string {
 /** After the secrets that are known as a whole: what only looks like one may be a part of theirs. */
 function maskNamed(text: string): string {
   const values = new Set(namedValues(text).filter((value) => !isMasked(value)));
-  return values.size > MOST_SECRETS ? WITHHELD : [...values].reduce(maskValue, text);
+  return values.size > MOST_SECRETS ? WITHHELD : [...values].reduce(maskNamedValue, text);
+}
+
+/** A short value is a common word: only where it follows a name is it the secret. */
+function maskNamedValue(text: string, value: string): string {
+  if (value.length >= TELLING_LENGTH) return maskValue(text, value);
+  const quoted = value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return text.replace(new RegExp(`([=:]\\s{0,8}[\\\\"'$]{0,4})${quoted}(?!\\w)`, 'g'), `$1${MASK}`);
 }
 
 function isMasked(value: string): boolean {

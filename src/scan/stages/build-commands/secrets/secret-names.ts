@@ -48,7 +48,7 @@ const ABOUT_A_SECRET = new Set(
     .split(' '),
 );
 /** A public key is public. */
-const PUBLIC_WORDS = new Set(['public', 'pub', 'pubkey', 'dummy', 'fake', 'no', 'without']);
+const PUBLIC_WORDS = new Set(['public', 'pub', 'pubkey', 'dummy', 'fake', 'no', 'nopasswd', 'without']);
 /** Keys of GPG in Dockerfiles are fingerprints of keys to import, unless they are called private. */
 const FINGERPRINTS = new Set(['gpg', 'pgp']);
 /** Names of the shell. */

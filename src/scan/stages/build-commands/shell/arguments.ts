@@ -26,6 +26,7 @@ export function readArguments(program: string, args: readonly Word[]): Arguments
   for (let index = 0; index < args.length; index += 1) {
     const word = args[index] as Word;
     const next = args[index + 1] ?? null;
+    if (word.value === '--') return { options, operands: [...operands, ...args.slice(index + 1)] };
     const read = readOption(word, next, valued);
     options.push(...read);
     if (read.length === 0) operands.push(word);
@@ -39,7 +40,7 @@ const NONE: ReadonlySet<string> = new Set();
 const LONGEST_CLUSTER = 64;
 
 function readOption(word: Word, next: Word | null, valued: ReadonlySet<string>): Option[] {
-  if (word.value.startsWith('--')) return word.value === '--' ? [] : [readLong(word, next, valued)];
+  if (word.value.startsWith('--')) return [readLong(word, next, valued)];
   if (!word.value.startsWith('-') || word.value === '-') return [];
   if (valued.has(word.value)) return [{ name: word.value, value: next, next }];
   return readCluster(word, next, valued);

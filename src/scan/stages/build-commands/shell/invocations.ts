@@ -2,7 +2,7 @@ import type { Invocation, ShellFacts } from './invocation.ts';
 import { parseScript } from './parse-script.ts';
 import { type Budget, MAX_DEPTH, type Script, type Stage, type Word } from './script.ts';
 import { scriptsOf } from './script-arguments.ts';
-import { unwrap } from './unwrap.ts';
+import { onlyRedirects, unwrap } from './unwrap.ts';
 
 interface Collected {
   readonly budget: Budget;
@@ -40,6 +40,7 @@ function collectStage(stage: Stage, collected: Collected, shells: number): reado
   for (const { target } of stage.redirects) target.nested.forEach(add);
   if (stage.kind === 'group') {
     add(stage.script);
+    if (stage.redirects.length > 0) all.push(onlyRedirects({ assignments: [], redirects: stage.redirects }));
     return all;
   }
   for (const word of [...stage.assignments, ...stage.words]) word.nested.forEach(add);

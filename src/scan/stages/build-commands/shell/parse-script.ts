@@ -31,16 +31,21 @@ function parseText(text: string, { cuts }: Budget): ParsedScript {
   try {
     return parse(text);
   } catch (error) {
-    cuts.add(`the shell text could not be read: ${error instanceof Error ? error.message : error}`);
+    cuts.add(`the shell text could not be read: ${error instanceof Error ? error.name : typeof error}`);
     return parse('');
   }
 }
 
 function toScript(script: ParsedScript, place: Place): Script {
   const [fault] = script.errors ?? [];
-  if (fault) place.budget.faults.add(`${fault.message} (character ${fault.pos})`);
+  if (fault) place.budget.faults.add(`${withoutText(fault.message)} (character ${fault.pos})`);
   const inner = enter(place);
   return { pipelines: inner ? script.commands.flatMap((statement) => toPipelines(statement, inner)) : [] };
+}
+
+/** The parser repeats the word that it did not expect, which may be a password. */
+function withoutText(message: string): string {
+  return message.replace(/^unexpected (token|argument) '.*'/s, 'unexpected $1');
 }
 
 function toPipelines({ command }: Statement, place: Place): Pipeline[] {

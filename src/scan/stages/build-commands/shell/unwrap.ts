@@ -41,6 +41,8 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   eatmydata: {},
   'xvfb-run': { valued: ['-e', '-f', '-n', '-p', '-s', '-w'] },
   'ssh-agent': { valued: ['-a', '-t'] },
+  'cross-env': {},
+  npx: { valued: ['-p', '--package'] },
 };
 /** Real commands stack two or three; each one makes the list of words anew. */
 const MAX_WRAPPERS = 8;
@@ -56,7 +58,7 @@ export function unwrap(command: Command): Invocation[] {
 }
 
 /** `> file` alone: no program, but what it writes to may matter. */
-function onlyRedirects({ assignments, redirects }: Command): Invocation {
+export function onlyRedirects({ assignments, redirects }: Omit<Command, 'kind' | 'words'>): Invocation {
   const called = { value: '', source: '', nested: [] };
   return { program: '', args: [], options: [], operands: [], assignments, redirects, called };
 }

@@ -2,7 +2,8 @@
 export const VALUED_OPTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   curl: options(
     '-A -b -c -C -d -D -e -E -F -h -H -K -m -o -P -Q -r -t -T -u -U -w -x -X -y -Y -z',
-    '--cacert --cert --config --connect-timeout --cookie --cookie-jar --data --data-raw --data-binary --form --header',
+    '--cacert --cert --config --connect-timeout --cookie --cookie-jar --data --data-raw --data-binary --data-urlencode',
+    '--form --header --capath --interface --limit-rate --noproxy --range --socks5 --form-string --json --ciphers',
     '--key --max-time --oauth2-bearer --output --output-dir --proto --proxy --proxy-user --referer --request --resolve',
     '--retry --retry-delay --retry-max-time --tls-max --url --user --user-agent --write-out --upload-file',
   ),
