@@ -124,6 +124,13 @@ describe('a few images', () => {
     });
   });
 
+  test('of an image that breaks a rule very often all instructions are counted and the first thousand told', async () => {
+    const texts = Array.from({ length: 1_010 }, (_, index) => `RUN ${index}`);
+    await insertBuildCommandRisk(database.pool, user.tenant, WEB, 'sudo-used', texts);
+    const { data_list } = await answerOf(`/images?image_type=registry&rule_id=sudo-used`);
+    expect(data_list[0]?.risk_detail_info).toMatchObject({ risk_num: 1_010, risk_list: { length: 1_000 } });
+  });
+
   test('an image is found by its digest, the digest of a platform, and its row id', async () => {
     const found = async (id: string | number) =>
       (await answerOf(`/images?image_type=registry&rule_id=${PIPED}&image_id=${id}`)).total_num;

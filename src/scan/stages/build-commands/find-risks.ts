@@ -47,10 +47,20 @@ const MOST_FINDINGS = 1024;
 export function findBuildCommandRisks(history: ImageHistory, rules: readonly Rule[] = RULES): BuildCommandRisks {
   const { image, problems } = inspectImage(history);
   const texts = maskedTexts(image);
-  const all = rules.flatMap((rule) => findHits(rule, image).map((hit) => toRisk(rule, hit, image, texts)));
-  const left = all.length - MOST_FINDINGS;
-  const missing = left > 0 ? [`${left} findings beyond the first ${MOST_FINDINGS} are not kept`] : [];
-  return { findings: all.slice(0, MOST_FINDINGS), problems: [...problems, ...missing], instructions: texts.length };
+  const found = rules.map((rule) => ({ rule, hits: findHits(rule, image) }));
+  const most = mostOfRule(found.map(({ hits }) => hits.length));
+  const left = found.reduce((sum, { hits }) => sum + Math.max(0, hits.length - most), 0);
+  const missing = left > 0 ? [`${left} findings beyond the first ${most} of a rule are not kept`] : [];
+  const findings = found.flatMap(({ rule, hits }) => hits.slice(0, most).map((hit) => toRisk(rule, hit, image, texts)));
+  return { findings, problems: [...problems, ...missing], instructions: texts.length };
+}
+
+/** How many findings of one rule are kept: a thousand of a harmless one must not push out the only one of a grave one. */
+function mostOfRule(counts: readonly number[]): number {
+  let most = MOST_FINDINGS;
+  const kept = () => counts.reduce((sum, count) => sum + Math.min(count, most), 0);
+  while (most > 1 && kept() > MOST_FINDINGS) most = Math.floor(most / 2);
+  return most;
 }
 
 interface ShownText {
