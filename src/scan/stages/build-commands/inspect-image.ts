@@ -10,7 +10,7 @@ import { parseScript } from './shell/parse-script.ts';
 import { createBudget } from './shell/script.ts';
 
 /** Instructions whose arguments are commands. */
-const HOLDS_COMMANDS = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD']);
+const HOLDS_COMMANDS = new Set(['RUN', 'SHELL', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD']);
 
 /** Reads the history and works out once what all rules look at. Problems are sentences on what was not looked at. */
 export function inspectImage(whole: ImageHistory): { image: InspectedImage; problems: readonly string[] } {
@@ -38,6 +38,8 @@ function readFacts(instruction: BuildInstruction, cuts: string[]): ShellFacts {
 function toShellText({ text, words, language, instruction }: BuildInstruction): string {
   const list = words ?? readList(text);
   if (list) return list.map(quote).join(' ');
+  // BuildKit writes `[/bin/bash -c]`.
+  if (instruction === 'SHELL') return text.replace(/^\[|\]$/g, '');
   const command = /^(?:ONBUILD\s+)?(?:RUN|CMD(?:-SHELL)?)\s+(.*)$/s.exec(text)?.[1];
   const shown = instruction !== 'RUN' && command !== undefined ? command : text;
   return language === 'posix' ? shown : shown.replace(/[\\`]/g, '/');

@@ -30,7 +30,6 @@ const LAYER_MAKERS: readonly LayerMaker[] = [
     builder: 'base',
     writes: ({ createdBy }) => /^(?:# debian\.sh |KIWI |Apply image |Install update )/.test(createdBy),
   },
-  { builder: 'base', writes: ({ createdBy, comment }) => createdBy === '' && comment.startsWith('Imported from ') },
 ];
 
 /** The builder of an entry that stands for no instruction; null when the entry may be one. */
@@ -38,13 +37,13 @@ export function findLayerMaker(entry: HistoryEntry): Builder | null {
   return LAYER_MAKERS.find((maker) => maker.writes(entry))?.builder ?? null;
 }
 
-/** Squashing keeps the layer and forgets the instructions that made it. */
+/** Squashing and importing keep the files and forget the instructions that made them. */
 export function isSquashed({ createdBy, comment }: HistoryEntry): boolean {
-  return createdBy === '' && comment.startsWith('merge sha256:');
+  return createdBy === '' && /^(?:merge sha256:|Imported from )/.test(comment);
 }
 
 function isBuildpack(createdBy: string): boolean {
-  return /^(?:Buildpacks |Application Layer|Process Types Symlinks|Layer: '|.{0,200}Created by (?:buildpack|extension): )/.test(
+  return /^(?:Buildpacks |Application (?:Layer|Slice)|Process Types Symlinks|Software Bill-of-Materials|Layer: ')/.test(
     createdBy,
   );
 }

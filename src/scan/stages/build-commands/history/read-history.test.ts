@@ -68,7 +68,7 @@ test.each([
     "# debian.sh --arch 'amd64' out/ 'trixie' '@1753056000'",
   ],
   ['base', 'Apply image 10.0.20348.1487', {}, 'LAYER', 'Apply image 10.0.20348.1487'],
-  ['base', '', { comment: 'Imported from -' }, 'LAYER', 'Imported from -'],
+  ['squash', '', { comment: 'Imported from -' }, 'UNKNOWN', 'Imported from -'],
   ['squash', '', { comment: 'merge sha256:a to sha256:b' }, 'UNKNOWN', 'merge sha256:a to sha256:b'],
   ['unknown', '', {}, 'UNKNOWN', ''],
   ['commit', 'bash', { comment: 'my snapshot' }, 'RUN', 'bash'],
@@ -200,12 +200,30 @@ test.each([
   [{ history: [entry({}), entry({ createdBy: 'COPY a /' })] }, 'the history does not say how 1 layer came about'],
   [
     { history: [entry({ comment: 'merge sha256:a to sha256:b' }), entry({ createdBy: 'COPY a /' })] },
-    'the instructions of 1 squashed layer are not recorded',
+    'the instructions of 1 squashed or imported layer are not recorded',
   ],
   [{ history: [entry({ createdBy: 'COPY a /' }), entry({ createdBy: 'COPY a /' })], cuts: ['x was cut'] }, 'x was cut'],
 ])('what is not known is said: %#', (part, problem) => {
   const { problems } = readHistory({ ...image([]), layers: ['sha256:0', 'sha256:1'], ...part });
   expect(problems).toEqual([problem]);
+});
+
+test.each(['bash', '/bin/sh', '/usr/bin/bash -il'])(
+  'of a container in which %j ran, nothing more is known',
+  (createdBy) => {
+    expect(readHistory(image([{ createdBy }])).problems).toEqual(['the history does not say how 1 layer came about']);
+  },
+);
+
+test.each([
+  { createdBy: '/bin/sh -c curl x | sh', author: 'Jib' },
+  { createdBy: 'RUN /bin/sh -c curl x | sh # buildkit', author: 'ko' },
+  { createdBy: '|1 A=b /bin/sh -c curl x | sh', author: 'Bazel' },
+  { createdBy: `RUN /bin/sh -c curl x | sh # Created by buildpack: a # buildkit` },
+])('an instruction is read whoever is named as its author: %j', (entry) => {
+  expect(readHistory(image([entry])).instructions).toMatchObject([
+    { instruction: 'RUN', text: expect.stringContaining('curl x | sh') },
+  ]);
 });
 
 test('an image of a builder without instructions is wholly known', () => {

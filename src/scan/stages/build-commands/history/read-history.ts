@@ -27,6 +27,7 @@ const POSIX_SHELL = ['/bin/sh', '-c'];
 const WINDOWS_SHELL = ['cmd', '/S', '/C'];
 /** BuildKit mounts a here-document that starts with `#!` as a file and records its name alone (dockerfile2llb/convert.go). */
 const HERE_FILE = /^\/dev\/pipes\/\S{1,256}$/;
+const BARE_SHELL = /^(?:\/[a-z/]{1,32}\/)?(?:ba|da|a|z|k)?sh(?: -[il]{1,2})?$/;
 const EXEC_OR_COMMIT = 'it is an instruction in exec form, or the command of a committed container';
 
 /**
@@ -50,9 +51,10 @@ function readEntry(entry: HistoryEntry, index: number, reading: Reading): BuildI
   const place = { ...placeOf(entry, reading), index, emptyLayer: entry.emptyLayer };
   const { createdBy, created, comment } = entry;
   const common = { ...place, createdBy, created, comment };
-  const maker = findLayerMaker(entry);
-  const read = maker ? null : readCreatedBy(createdBy, reading.shell);
-  if (!read) return { ...common, ...withoutInstruction(entry, maker) };
+  const read = readCreatedBy(createdBy, reading.shell);
+  // What reads as an instruction is one, whatever author it names: `MAINTAINER Jib` must not hide a RUN.
+  const maker = read && read.style !== 'words' ? null : findLayerMaker(entry);
+  if (maker || !read) return { ...common, ...withoutInstruction(entry, maker) };
   if (read.keyword === 'SHELL') reading.shell = readWords(read.text) ?? reading.shell;
   return { ...common, ...toInstruction(read, entry, reading) };
 }
@@ -129,16 +131,23 @@ function findProblems(instructions: readonly BuildInstruction[], { image, fits }
   const layers = image.layers.length;
   if (image.history.length === 0)
     return layers > 0 ? [`the config has no history for its ${count(layers, 'layer')}`] : [];
-  const unknown = instructions.filter(({ instruction, emptyLayer }) => instruction === 'UNKNOWN' && !emptyLayer);
+  const unknown = instructions.filter(
+    (each) => !each.emptyLayer && (each.instruction === 'UNKNOWN' || isBareShell(each)),
+  );
   const silent = unknown.filter(({ builder }) => builder !== 'squash').length;
   const squashed = unknown.length - silent;
   const scripts = instructions.filter(({ instruction, text }) => instruction === 'RUN' && HERE_FILE.test(text)).length;
   return [
     ...(fits ? [] : [`the history does not fit the ${count(layers, 'layer')} of the image`]),
     ...(silent > 0 ? [`the history does not say how ${count(silent, 'layer')} came about`] : []),
-    ...(squashed > 0 ? [`the instructions of ${count(squashed, 'squashed layer')} are not recorded`] : []),
+    ...(squashed > 0 ? [`the instructions of ${count(squashed, 'squashed or imported layer')} are not recorded`] : []),
     ...(scripts > 0 ? [`what ${count(scripts, 'here-document')} ran is not recorded`] : []),
   ];
+}
+
+/** `bash` alone runs nothing in a build: somebody worked in a container and committed it (docker commit, buildah commit). */
+function isBareShell({ builder, instruction, text }: BuildInstruction): boolean {
+  return instruction === 'RUN' && (builder === 'commit' || builder === 'buildah') && BARE_SHELL.test(text);
 }
 
 function count(number: number, noun: string): string {

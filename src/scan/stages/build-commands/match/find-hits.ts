@@ -66,7 +66,8 @@ function runs({ run, unlessAny, unlessLater, andAny, at }: RunMatch, inspected: 
   return !unlessLater || !invocations.slice(last).some((invocation) => fitsAny(unlessLater, invocation));
 }
 
-const AT_BUILD: readonly string[] = ['RUN', 'ONBUILD'];
+/** SHELL may hold a whole script, which then runs at each RUN. */
+const AT_BUILD: readonly string[] = ['RUN', 'ONBUILD', 'SHELL'];
 
 /** Whether the instruction is one of those to look at, and holds a command. */
 function isIn(at: readonly string[] | undefined, inspected: Inspected): inspected is Inspected & { facts: ShellFacts } {

@@ -57,7 +57,7 @@ const oneWay = Type.Union([
     unlessLater: optional(commands),
     /** One of these has to run, too. */
     andAny: optional(commands),
-    /** Instructions to look at; RUN and ONBUILD when absent. */
+    /** Instructions to look at; RUN, ONBUILD and SHELL when absent. */
     at: optional(globs),
   }),
   /** What one program writes is read as a program by another one of the same pipeline. */
