@@ -1,16 +1,30 @@
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError } from '../model/index.ts';
 
 /** Makes the folder that holds everything of this installation. @returns its real path */
 export function makeDataFolder(dataDir: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
-    accessSync(dataDir, constants.W_OK);
+    makeFolders(dataDir);
+    accessSync(join(dataDir, '/'), constants.W_OK);
     return realpathSync(dataDir);
   } catch (cause) {
     const message = `the data folder ${dataDir} cannot be written by this user (${(cause as Error).message}); set HULLWATCH_DATA_DIR to another folder`;
     throw new AppError('config_invalid', message, { cause, subject: dataDir });
+  }
+}
+
+/**
+ * Parents first, one by one. The recursive form of Node tries for ever, and no signal ends it, where a folder cannot be made
+ * although its parent is there, as in /proc.
+ */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
