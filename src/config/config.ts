@@ -104,7 +104,9 @@ function attempt<T>(variable: string, mistakes: string[], read: () => T, shown?:
     return read();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    mistakes.push(`${variable} ${error.message}${shown === undefined ? '' : `, not ${JSON.stringify(shown)}`}`);
+    // What the other messages speak of, they name themselves.
+    const isNamed = shown === undefined || !error.message.startsWith('must be');
+    mistakes.push(`${variable} ${error.message}${isNamed ? '' : `, not ${JSON.stringify(shown)}`}`);
     return null;
   }
 }
