@@ -41,6 +41,7 @@ export const FETCHED_CODE: readonly Rule[] = [
         'RUN sh -c "wget -O - https://x.example/i | sh"',
         'RUN curl -s https://x.example/i | while read line; do eval "$line"; done',
         'RUN curl -s https://x.example/i.lua | lua -',
+        `RUN echo 'curl -s https://x.example/i.sh | sh' | bash`,
       ],
       passes: [
         'RUN curl -fsSL https://x.example/a.tgz | tar xz -C /opt',

@@ -1,7 +1,7 @@
 import type { Invocation, ShellFacts } from './invocation.ts';
 import { parseScript } from './parse-script.ts';
 import { type Budget, MAX_DEPTH, type Script, type Stage, type Word } from './script.ts';
-import { scriptsOf } from './script-arguments.ts';
+import { readShellCall, SHELLS, scriptsOf } from './script-arguments.ts';
 import { onlyRedirects, unwrap } from './unwrap.ts';
 
 interface Collected {
@@ -28,10 +28,20 @@ function collect(script: Script, collected: Collected, shells: number): readonly
   for (const { stages } of script.pipelines) {
     const runs = stages.map((stage) => collectStage(stage, collected, shells));
     if (runs.length > 1) collected.pipelines.push(runs);
+    for (const text of printedScripts(runs)) all.push(...collectText(text, collected, shells));
     for (const each of runs) all.push(...each);
   }
   collected.byScript.set(script, all);
   return all;
+}
+
+/** `echo "curl … | sh" | sh`: what is printed into a shell is a script. */
+function printedScripts(stages: readonly (readonly Invocation[])[]): readonly string[] {
+  return stages.slice(1).flatMap((stage, index) => {
+    const isRun = stage.some(({ program, args }) => SHELLS.has(program) && readShellCall(args).readsInput);
+    const printing = (stages[index] ?? []).filter(({ program }) => program === 'echo' || program === 'printf');
+    return isRun ? printing.map(({ args }) => args.map(({ source }) => source).join(' ')) : [];
+  });
 }
 
 function collectStage(stage: Stage, collected: Collected, shells: number): readonly Invocation[] {

@@ -9,7 +9,15 @@ import {
   type SyntaxNode,
 } from 'unbash';
 import { enter, type Place, readArgument, readRedirect, readWordsOf } from './read-word.ts';
-import { type Budget, type Command, createBudget, type Pipeline, type Script, type Stage } from './script.ts';
+import {
+  type Budget,
+  type Command,
+  createBudget,
+  type Pipeline,
+  type Script,
+  type Stage,
+  type Word,
+} from './script.ts';
 
 /**
  * Reads a POSIX shell or Bash text (POSIX.1-2024, XCU 2; the Bash manual, chapter 3).
@@ -66,9 +74,25 @@ function toCommand({ name, prefix, args, redirects }: ParsedCommand, place: Plac
   return {
     kind: 'command',
     assignments: assignments.map((each) => readArgument(each, place)),
-    words: [...(name ? [name] : []), ...args].map((each) => readArgument(each, place)),
+    words: splitHidden([...(name ? [name] : []), ...args].map((each) => readArgument(each, place))),
     redirects: redirects.map((each) => readRedirect(each, place)),
   };
+}
+
+/** `curl${IFS}-k` and `{curl,-k}` are two words each: the usual ways to write a command without a blank. */
+function splitHidden(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  const braces = first && /^\{[^{}\s]*,[^{}\s]*\}$/.test(first.source) ? first.source.slice(1, -1).split(',') : null;
+  const whole = braces ? [...braces.map((part) => ({ value: part, source: part, nested: [] })), ...rest] : words;
+  return whole.flatMap((word) => (word.value.includes('$') ? splitAtIfs(word) : [word]));
+}
+
+const IFS = /\$\{IFS[^{}]{0,32}\}|\$IFS(?!\w)/;
+
+function splitAtIfs(word: Word): readonly Word[] {
+  const parts = word.value.split(IFS).filter((part) => part !== '');
+  if (parts.length < 2) return [word];
+  return parts.map((part, index) => ({ value: part, source: part, nested: index === 0 ? word.nested : [] }));
 }
 
 function toGroup(node: CommandNode, place: Place, redirects: readonly Redirection[]): Stage {
