@@ -1,7 +1,7 @@
 import { matchesAny } from './glob.ts';
 import type { Inspected } from './inspected.ts';
 
-const SETS_VARIABLES = new Set(['export', 'declare', 'typeset', 'local', 'readonly', 'set', 'setx']);
+const SETS_VARIABLES = new Set(['export', 'declare', 'typeset', 'local', 'readonly', 'set', 'setx', 'go']);
 
 /** Whether an instruction sets a variable of such a name to such a value. */
 export function setsVariable(

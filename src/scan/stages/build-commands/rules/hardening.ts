@@ -11,12 +11,13 @@ export const HARDENING: readonly Rule[] = [
     },
     fix: { en: 'Write a policy for the one program that is refused.', zh: '为被拒绝的程序编写专门的策略。' },
     match: {
-      kind: 'command',
-      run: [
-        { program: ['setenforce'], operands: ['0', 'permissive'] },
-        { program: ['aa-disable', 'aa-teardown'] },
-        { program: ['sed'], words: ['*/*/SELINUX=disabled/*', '*/*/SELINUX=permissive/*'] },
-        { program: ['echo', 'printf', 'tee'], words: ['*SELINUX=disabled*', '*SELINUX=permissive*'] },
+      kind: 'any',
+      of: [
+        {
+          kind: 'command',
+          run: [{ program: ['setenforce'], operands: ['0', 'permissive'] }, { program: ['aa-disable', 'aa-teardown'] }],
+        },
+        { kind: 'written', lines: ['SELINUX=disabled*', 'SELINUX=permissive*'] },
       ],
     },
     examples: {
@@ -24,6 +25,8 @@ export const HARDENING: readonly Rule[] = [
         'RUN setenforce 0',
         `RUN sed -i 's/SELINUX=enforcing/SELINUX=disabled/' /etc/selinux/config`,
         'RUN echo SELINUX=disabled > /etc/selinux/config',
+        `RUN sed -i 's#^SELINUX=.*#SELINUX=disabled#' /etc/selinux/config`,
+        'RUN cat > /etc/selinux/config <<EOF\nSELINUX=permissive\nEOF',
       ],
       passes: [
         'RUN setenforce 1',
@@ -45,6 +48,7 @@ export const HARDENING: readonly Rule[] = [
       run: [
         { words: ['*kernel.randomize_va_space=0*', '*kernel.randomize_va_space = 0*'] },
         { words: ['0'], redirects: ['/proc/sys/kernel/randomize_va_space'] },
+        { program: ['tee'], words: ['/proc/sys/kernel/randomize_va_space'] },
         { program: ['setarch', 'linux32', 'linux64', 'x86_64', 'i386'], options: ['-R', '--addr-no-randomize'] },
       ],
     },
@@ -79,6 +83,7 @@ export const HARDENING: readonly Rule[] = [
       run: [
         { program: ['ufw'], operands: ['disable'] },
         { program: ['iptables', 'ip6tables'], options: ['-F', '--flush'] },
+        { program: ['iptables', 'ip6tables'], options: ['-P', '--policy'], words: ['ACCEPT'] },
         { program: ['nft'], operands: ['flush'] },
         {
           program: ['systemctl', 'service'],

@@ -2,6 +2,7 @@ import { ACCOUNTS } from './accounts.ts';
 import { DOWNLOADS } from './downloads.ts';
 import { FETCHED_CODE } from './fetched-code.ts';
 import { HARDENING } from './hardening.ts';
+import { INSECURE_CLIENTS } from './insecure-clients.ts';
 import { INSECURE_TLS } from './insecure-tls.ts';
 import { INSECURE_TLS_SETTINGS } from './insecure-tls-settings.ts';
 import { loadRules } from './load-rules.ts';
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = loadRules([
   ...SIGNATURES,
   ...INSECURE_TLS,
   ...INSECURE_TLS_SETTINGS,
+  ...INSECURE_CLIENTS,
   ...REMOTE_ACCESS,
   ...REVERSE_SHELLS,
   ...HARDENING,

@@ -10,6 +10,8 @@ const FIX = {
 };
 const OFF = ['0', 'false', 'no', 'off', 'never', 'none'];
 
+const WITH_LETTER = [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `*${letter}*`);
+
 export const INSECURE_TLS_SETTINGS: readonly Rule[] = [
   {
     id: 'pip-trusted-host-variable',
@@ -118,111 +120,30 @@ export const INSECURE_TLS_SETTINGS: readonly Rule[] = [
       zh: '保持 GOSUMDB 开启，仅在 GOPRIVATE 中列出私有模块。',
     },
     match: {
-      kind: 'variable',
-      names: ['GOSUMDB', 'GONOSUMDB', 'GONOSUMCHECK', 'GOINSECURE', 'GOFLAGS'],
-      values: ['off', '*', '1', '-insecure'],
-      unless: ['*.*', '*/*', '-mod*', '-buildvcs*', '', 'sum*'],
+      kind: 'any',
+      of: [
+        { kind: 'variable', names: ['GOSUMDB'], values: ['off'] },
+        // `*` names all modules; anything with a letter names some of one's own.
+        { kind: 'variable', names: ['GONOSUMDB', 'GOINSECURE'], values: ['*'], unless: ['', ...WITH_LETTER] },
+        { kind: 'variable', names: ['GONOSUMCHECK'], values: ['1', 'true'] },
+        { kind: 'variable', names: ['GOFLAGS'], values: ['-insecure*', '* -insecure*'] },
+      ],
     },
     examples: {
-      matches: ['ENV GOSUMDB=off', 'RUN GONOSUMCHECK=1 go build', 'ENV GOINSECURE=*'],
+      matches: [
+        'ENV GOSUMDB=off',
+        'RUN go env -w GOSUMDB=off',
+        'ENV GOFLAGS=-mod=mod -insecure',
+        'RUN GONOSUMCHECK=1 go build',
+        'ENV GOINSECURE=*',
+      ],
       passes: [
         'ENV GOPRIVATE=git.x.example',
         'ENV GONOSUMDB=git.x.example/*',
         'ENV GOFLAGS=-mod=vendor',
+        'ENV GOFLAGS=-trimpath',
+        'ENV GOFLAGS=-p=4',
         'ENV GOSUMDB=sum.golang.org',
-      ],
-    },
-  },
-  {
-    id: 'tls-check-off',
-    severity: 'medium',
-    title: { en: 'A tool is told not to check certificates', zh: '工具被设置为不校验证书' },
-    why: WHY,
-    fix: FIX,
-    match: {
-      kind: 'command',
-      run: [
-        {
-          program: ['helm', 'kubectl', 'oc', 'argocd', 'cosign'],
-          options: ['--insecure-skip-tls-verify', '--insecure-skip-tls-verify=true', '--insecure'],
-        },
-        {
-          program: ['skopeo', 'podman', 'buildah', 'oras'],
-          options: ['--tls-verify=false', '--src-tls-verify=false', '--dest-tls-verify=false', '--insecure'],
-        },
-        { program: ['aws'], options: ['--no-verify-ssl'] },
-        { program: ['conda', 'mamba'], words: ['ssl_verify'], operands: ['false', 'no', '0'] },
-        { program: ['composer'], words: ['disable-tls', '--disable-tls'], operands: ['true', '1', '*'] },
-        { program: ['composer'], words: ['secure-http'], operands: ['false', '0'] },
-        { program: ['svn'], options: ['--trust-server-cert*'] },
-        { program: ['apt', 'apt-get'], words: ['*Verify-Peer=false', '*Verify-Host=false'] },
-        { words: ['*Verify-Peer*false*'], redirects: ['*apt*'] },
-        {
-          program: ['yum', 'dnf', 'yum-config-manager', 'dnf-config-manager', 'microdnf'],
-          options: [
-            '--setopt=sslverify=0',
-            '--setopt=sslverify=false',
-            '--setopt=*.sslverify=0',
-            '--setopt=*.sslverify=false',
-          ],
-        },
-        { program: ['bundle', 'bundler'], words: ['ssl_verify_mode'], operands: ['0'] },
-        { program: ['http', 'https'], options: ['--verify=no', '--verify=false'] },
-      ],
-    },
-    examples: {
-      matches: [
-        'RUN helm pull --insecure-skip-tls-verify oci://x.example/a',
-        'RUN skopeo copy --tls-verify=false docker://x.example/a dir:/a',
-        'RUN aws s3 cp --no-verify-ssl s3://a/b /b',
-        'RUN conda config --set ssl_verify false',
-        'RUN apt-get -o Acquire::https::Verify-Peer=false update',
-        'RUN yum-config-manager --save --setopt=sslverify=false',
-        'RUN composer config -g secure-http false',
-      ],
-      passes: [
-        'RUN skopeo copy --tls-verify=true docker://x.example/a dir:/a',
-        'RUN conda config --set ssl_verify true',
-        'RUN helm pull oci://x.example/a',
-        'RUN yum-config-manager --save --setopt=sslverify=true',
-        'RUN composer config -g secure-http true',
-      ],
-    },
-  },
-  {
-    id: 'ssh-host-unchecked',
-    severity: 'medium',
-    title: { en: 'SSH does not check the key of the host', zh: 'SSH 不校验主机密钥' },
-    why: WHY,
-    fix: {
-      en: 'Put the key of the host into known_hosts from the repository.',
-      zh: '将代码库中保存的主机公钥写入 known_hosts。',
-    },
-    match: {
-      kind: 'command',
-      run: [
-        {
-          words: [
-            '*StrictHostKeyChecking=no',
-            '*StrictHostKeyChecking=no *',
-            '*StrictHostKeyChecking no*',
-            '*UserKnownHostsFile=/dev/null*',
-          ],
-          unlessWords: ['*#StrictHostKeyChecking no*'],
-        },
-      ],
-    },
-    examples: {
-      matches: [
-        'RUN ssh -o StrictHostKeyChecking=no me@x.example',
-        'RUN echo "StrictHostKeyChecking no" >> /etc/ssh/ssh_config',
-        'RUN printf "Host *\\n StrictHostKeyChecking no\\n" > ~/.ssh/config',
-        'RUN git config core.sshCommand "ssh -o StrictHostKeyChecking=no"',
-      ],
-      passes: [
-        'RUN ssh -o StrictHostKeyChecking=accept-new me@x.example',
-        'RUN ssh -o StrictHostKeyChecking=yes me@x.example',
-        'COPY known_hosts /root/.ssh/known_hosts',
       ],
     },
   },

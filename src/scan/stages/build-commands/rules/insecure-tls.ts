@@ -180,7 +180,11 @@ export const INSECURE_TLS: readonly Rule[] = [
             { program: ['git'], words: ['http*sslVerify'], operands: OFF },
           ],
         },
-        { kind: 'written', lines: OFF.flatMap((off) => [`sslVerify = ${off}`, `sslVerify=${off}`]) },
+        {
+          kind: 'written',
+          lines: OFF.flatMap((off) => [`sslVerify = ${off}`, `sslVerify=${off}`]),
+          near: ['*gitconfig*'],
+        },
       ],
     },
     examples: {
@@ -196,6 +200,7 @@ export const INSECURE_TLS: readonly Rule[] = [
         'RUN git clone https://x.example/a',
         'RUN git config --unset http.sslVerify',
         'RUN git config --global core.bare false',
+        'RUN echo "sslverify=0" >> /etc/yum.conf',
       ],
     },
   },

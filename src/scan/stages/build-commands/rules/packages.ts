@@ -22,6 +22,8 @@ export const PACKAGES: readonly Rule[] = [
         { program: APT, subcommand: ['upgrade', 'dist-upgrade', 'full-upgrade', 'safe-upgrade'] },
         { program: ['do-release-upgrade'] },
         { program: ['zypper'], subcommand: ['dup', 'dist-upgrade'] },
+        { program: ['zypper'], subcommand: ['up', 'update'], operandsAtMost: 0 },
+        { program: ['pacman'], options: ['-Syu', '-Syyu'], operandsAtMost: 0 },
         { program: ['apk'], subcommand: ['upgrade'] },
         {
           program: YUM,
@@ -38,6 +40,8 @@ export const PACKAGES: readonly Rule[] = [
         'RUN apk upgrade --no-cache',
         'RUN yum update',
         'RUN yum -y update',
+        'RUN zypper -n up',
+        'RUN pacman -Syu --noconfirm',
       ],
       passes: [
         'RUN apt-get update && apt-get install -y openssl=3.0.1',
@@ -45,6 +49,7 @@ export const PACKAGES: readonly Rule[] = [
         'RUN apk update',
         'RUN dnf upgrade -y openssl-libs',
         'RUN yum update --security',
+        'RUN pacman -Syu --noconfirm git',
       ],
     },
   },
@@ -111,11 +116,17 @@ export const PACKAGES: readonly Rule[] = [
       zh: '使用其他用户安装，或使用 --ignore-scripts。',
     },
     match: {
-      kind: 'command',
-      run: [
-        { program: ['npm', 'pnpm', 'yarn'], options: ['--unsafe-perm'] },
-        { program: ['npm', 'pnpm', 'yarn'], words: ['unsafe-perm=true'] },
-        { program: ['npm', 'pnpm', 'yarn'], words: ['unsafe-perm'], operands: ['true', '1'] },
+      kind: 'any',
+      of: [
+        {
+          kind: 'command',
+          run: [
+            { program: ['npm', 'pnpm', 'yarn'], options: ['--unsafe-perm'] },
+            { program: ['npm', 'pnpm', 'yarn'], words: ['unsafe-perm=true'] },
+            { program: ['npm', 'pnpm', 'yarn'], words: ['unsafe-perm'], operands: ['true', '1'] },
+          ],
+        },
+        { kind: 'variable', names: ['npm_config_unsafe_perm'], values: ['true', '1'] },
       ],
     },
     examples: {
@@ -124,6 +135,7 @@ export const PACKAGES: readonly Rule[] = [
         'RUN npm install --unsafe-perm=true -g a@1',
         'RUN npm config set unsafe-perm true',
         'RUN npm set unsafe-perm=true',
+        'ENV NPM_CONFIG_UNSAFE_PERM=true',
       ],
       passes: [
         'RUN npm install --unsafe-perm=false',

@@ -156,17 +156,24 @@ export const REMOTE_ACCESS: readonly Rule[] = [
         'DJANGO_DEBUG=true',
         'DJANGO_DEBUG=1',
         'WERKZEUG_DEBUG_PIN=off',
-        '*address=*:*',
+        'debugpy',
+        'dlv',
+        '*/dlv',
       ],
-      except: ['*address=localhost:*', '*address=127.0.0.1:*', 'address=*'],
     },
     examples: {
       matches: [
         'ENV JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005',
         'CMD ["node", "--inspect=0.0.0.0:9229", "a.js"]',
         'ENV FLASK_DEBUG=1',
+        'CMD ["dlv", "--listen=:2345", "--headless", "exec", "/app"]',
       ],
-      passes: ['CMD ["node", "--inspect=127.0.0.1:9229", "a.js"]', 'ENV FLASK_DEBUG=0', 'CMD ["node", "a.js"]'],
+      passes: [
+        'CMD ["node", "--inspect=127.0.0.1:9229", "a.js"]',
+        'ENV FLASK_DEBUG=0',
+        'CMD ["node", "a.js"]',
+        'CMD ["app", "--address=0.0.0.0:80"]',
+      ],
     },
   },
   {

@@ -160,6 +160,7 @@ export const UNPINNED: readonly Rule[] = [
         'RUN pip install -e .',
         'RUN pip install .[test]',
         'RUN pip install --upgrade pip',
+        'RUN pip install --progress-bar off flask==3.0.0',
         'RUN pip install ./dist/a.whl',
         'RUN pip install "flask>=3,<4"',
         'RUN pip install -c constraints.txt -r requirements.txt',
@@ -181,7 +182,7 @@ export const UNPINNED: readonly Rule[] = [
     match: {
       kind: 'command',
       run: [
-        { program: [...PIP, 'pipx', 'uv'], words: ['*git+*://*'], unlessWords: ['*git+*://*@*', '*$*'] },
+        { program: [...PIP, 'pipx', 'uv'], words: ['*git+*://*'], unlessWords: ['*git+*://*/*@*', '*$*'] },
         { program: ['npm', 'yarn', 'pnpm'], words: ['git+*://*', 'github:*'], unlessWords: ['*#*', '*$*'] },
         { program: ['go'], subcommand: ['install', 'get'], words: ['*@latest', '*@master', '*@main'] },
         { program: ['cargo'], subcommand: ['install'], options: ['--git'], unlessOptions: ['--rev', '--tag'] },
@@ -190,12 +191,14 @@ export const UNPINNED: readonly Rule[] = [
     examples: {
       matches: [
         'RUN pip install git+https://github.com/a/b.git',
+        'RUN pip install git+ssh://git@github.com/a/b.git',
         'RUN npm install git+https://github.com/a/b.git',
         'RUN go install github.com/a/b@latest',
         'RUN cargo install --git https://github.com/a/b',
       ],
       passes: [
         'RUN pip install git+https://github.com/a/b.git@v1.2.3',
+        'RUN pip install git+ssh://git@github.com/a/b.git@v1.2.3',
         'RUN pip install "b @ git+https://github.com/a/b.git@0123456789abcdef0123456789abcdef01234567"',
         'RUN npm install git+https://github.com/a/b.git#v1',
         'RUN go install github.com/a/b@v1.2.3',

@@ -70,6 +70,8 @@ function pip(): ReadonlySet<string> {
   return options(
     '-c -e -f -i -r -t -b -d',
     '--constraint --editable --find-links --index-url --extra-index-url --requirement --target --trusted-host --proxy',
+    '--progress-bar --log --src --report --config-settings --global-option --exists-action --upgrade-strategy --abi',
+    '--root-user-action --implementation --use-feature --use-deprecated --keyring-provider',
     '--cert --root --prefix --cache-dir --timeout --retries --python --platform --python-version --only-binary --no-binary',
   );
 }
