@@ -179,6 +179,14 @@ test.each([
   expect(findings.map(({ rule }) => rule)).toContain('fetched-code-piped-to-shell');
 });
 
+test('what a base image starts counts no more when its child starts something else, but its secrets do', () => {
+  const history = ['CMD ["nc" "-e" "/bin/sh" "--password=hunter2-x"]', 'CMD ["app"]'];
+  const { findings } = findBuildCommandRisks(image(history.map((createdBy) => ({ createdBy, emptyLayer: true }))));
+  const rules = findings.map(({ rule }) => rule);
+  expect(rules).toContain('secret-in-command');
+  expect(rules).not.toContain('netcat-shell');
+});
+
 test('a value that Kaniko leaves out of the history is found in the config', () => {
   const kaniko = image([{ createdBy: 'ENV DB_PASSWORD=$DB_PASSWORD', author: 'kaniko', emptyLayer: true }]);
   const { findings } = findBuildCommandRisks({

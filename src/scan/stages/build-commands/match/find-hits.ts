@@ -12,6 +12,7 @@ import { hasPowershellWords } from './match-powershell.ts';
 import { findNewSecrets } from './match-secret.ts';
 import { setsVariable } from './match-variable.ts';
 import { isWritten } from './match-written.ts';
+import { overruledOf } from './overruled.ts';
 
 type Kind = Match['kind'];
 type Finder<K extends Kind> = (match: Extract<Match, { kind: K }>, image: InspectedImage) => Hit[];
@@ -53,7 +54,8 @@ function findAny(ways: readonly Match[], image: InspectedImage): Hit[] {
 }
 
 function each({ instructions }: InspectedImage, holds: (inspected: Inspected) => boolean): Hit[] {
-  return instructions.flatMap((inspected, index) => (holds(inspected) ? [index] : []));
+  const overruled = overruledOf(instructions);
+  return instructions.flatMap((inspected, index) => (!overruled.has(index) && holds(inspected) ? [index] : []));
 }
 
 function runs({ run, unlessAny, unlessLater, andAny, at }: RunMatch, inspected: Inspected): boolean {

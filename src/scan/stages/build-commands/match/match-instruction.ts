@@ -2,6 +2,7 @@ import { actingPart } from '../history/acting-part.ts';
 import type { BuildInstruction } from '../history/build-instruction.ts';
 import { matchesAny } from './glob.ts';
 import type { Hit, InspectedImage } from './inspected.ts';
+import { overruledOf } from './overruled.ts';
 
 interface Wanted {
   readonly instructions: readonly string[];
@@ -10,16 +11,12 @@ interface Wanted {
   readonly unless?: readonly string[];
 }
 
-/** Of these only the last one counts. */
-const LAST_COUNTS = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'USER']);
-
 /** Instructions with such a word among their arguments. `except` takes words out, `unless` whole instructions. */
 export function findInstructions(wanted: Wanted, { instructions }: InspectedImage): Hit[] {
-  const last = new Map(instructions.map(({ instruction }, index) => [instruction.instruction, index]));
-  return instructions.flatMap(({ instruction }, index) => {
-    const isOverruled = LAST_COUNTS.has(instruction.instruction) && last.get(instruction.instruction) !== index;
-    return !isOverruled && fits(wanted, instruction) ? [index] : [];
-  });
+  const overruled = overruledOf(instructions);
+  return instructions.flatMap(({ instruction }, index) =>
+    !overruled.has(index) && fits(wanted, instruction) ? [index] : [],
+  );
 }
 
 function fits({ instructions, words, except = [], unless = [] }: Wanted, instruction: BuildInstruction): boolean {
