@@ -111,6 +111,16 @@ test('a build argument that holds the start of a shell hides no command', () => 
   expect(read?.text).toContain('curl x | sh');
 });
 
+test.each(['-eo pipefail -c', '-euxo pipefail -c', '-o errexit -o pipefail -c', '-lc'])(
+  'bash %s is a shell, also when no SHELL instruction names it',
+  (options) => {
+    const createdBy = `RUN |1 A=b c /bin/bash ${options} curl x | sh # buildkit`;
+    expect(readHistory(image([{ createdBy }])).instructions).toMatchObject([
+      { text: 'curl x | sh', form: 'shell', assignments: [{ name: 'A', value: 'b c' }] },
+    ]);
+  },
+);
+
 test.each([
   ['ENV A=b c D=e', {}, ['A=b c', 'D=e']],
   ['ENV A=b', {}, ['A=b']],

@@ -9,7 +9,7 @@ export interface Prefixed {
 
 /** The shells of the builders' defaults and of SHELL instructions, with the options that end before the command. */
 const PREFIX =
-  /^((?:\/(?:usr\/)?(?:local\/)?bin\/|\/busybox\/)?(?:sh|bash|ash|dash|zsh|ksh)(?: -[a-zA-Z]+| -o [a-z]+){0,8} -[a-z]*c|cmd(?:\.exe)?(?: \/[a-z]){1,3}|(?:powershell|pwsh)(?:\.exe)?(?: -[A-Za-z]+(?: (?:Bypass|Unrestricted|RemoteSigned))?){0,6} -[Cc]ommand) /i;
+  /^((?:\/(?:usr\/)?(?:local\/)?bin\/|\/busybox\/)?(?:sh|bash|ash|dash|zsh|ksh)(?: -[a-zA-Z]+| -[a-zA-Z]*o [a-z]+){0,8} -[a-z]*c|cmd(?:\.exe)?(?: \/[a-z]){1,3}|(?:powershell|pwsh)(?:\.exe)?(?: -[A-Za-z]+(?: (?:Bypass|Unrestricted|RemoteSigned))?){0,6} -[Cc]ommand) /i;
 
 /**
  * Takes the shell off the front of a text: the one in force (SHELL instruction, joined with blanks) or one of the usual
