@@ -1,4 +1,5 @@
 import type { Static, TObject } from 'typebox';
+import type { Transaction } from '../database/index.ts';
 import type { JobDefinition } from './define-job.ts';
 
 export interface JobRun {
@@ -17,18 +18,34 @@ export interface JobRun {
  */
 export type JobHandler<Payload> = (payload: Payload, run: JobRun) => Promise<void>;
 
+/** A job that will not be tried again. */
+export interface FailedJob {
+  readonly key: string | null;
+  /** As it is stored; that it cannot be read may be why the job failed. */
+  readonly payload: unknown;
+  readonly error: unknown;
+}
+
+/**
+ * Tells those who wait for a job that it failed for good, whatever the reason. Runs in the transaction that ends the job.
+ * May have to do without the payload: what the key says is always there.
+ */
+export type WhenFailed = (tx: Transaction, failed: FailedJob) => Promise<void>;
+
 /** A job together with what it does, for a worker. */
 export interface HandledJob {
   readonly name: string;
   readonly urgent: boolean;
   /** Rejects with `invalid_parameter` when the payload is not one of this job, which ends it for good. */
   readonly run: JobHandler<unknown>;
+  readonly whenFailed?: WhenFailed | undefined;
 }
 
 export function handleJob<Payload extends TObject>(
   job: JobDefinition<Payload>,
   handler: JobHandler<Static<Payload>>,
+  whenFailed?: WhenFailed,
 ): HandledJob {
   const { name, urgent = false } = job;
-  return { name, urgent, run: async (payload, run) => handler(job.read(payload), run) };
+  return { name, urgent, run: async (payload, run) => handler(job.read(payload), run), whenFailed };
 }

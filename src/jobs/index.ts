@@ -1,5 +1,5 @@
 export { defineJob, type JobDefinition } from './define-job.ts';
-export { type HandledJob, handleJob, type JobRun } from './handle-job.ts';
+export { type FailedJob, type HandledJob, handleJob, type JobRun } from './handle-job.ts';
 export { exposeQueue, measureJobs } from './job-metrics.ts';
 export { every, type ScheduleEntry } from './schedule.ts';
 export { startWorker } from './start-worker.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from '../database/index.ts';
+import { isDatabaseUnavailable, type Pool } from '../database/index.ts';
 import { isAppError } from '../model/index.ts';
 import type { Logger } from '../process/index.ts';
 import type { HandledJob } from './handle-job.ts';
 import type { ObserveJob } from './job-metrics.ts';
-import { completeJob, failJob, returnJob } from './settle-job.ts';
+import { completeJob, failJob, type JobFailure, returnJob } from './settle-job.ts';
 import type { TakenJob } from './take-job.ts';
 import type { ThrottledWarning } from './throttled-warning.ts';
 
@@ -51,14 +51,20 @@ async function runHandler(job: TakenJob, handled: HandledJob, context: JobContex
     logger.debug({ job: job.name, seconds: seconds() }, 'job done');
     return () => completeJob(pool, workerId, job);
   } catch (error) {
-    if (!signal.aborted) return settleFailure(job, error, context, seconds());
+    if (!signal.aborted) return settleFailure(job, handled, error, context, seconds());
     observe(job.name, 'returned', seconds());
     logger.info({ job: job.name }, 'job given back');
     return () => returnJob(pool, workerId, job.id);
   }
 }
 
-function settleFailure(job: TakenJob, error: unknown, context: JobContext, seconds: number): Settle {
+function settleFailure(
+  job: TakenJob,
+  handled: HandledJob,
+  error: unknown,
+  context: JobContext,
+  seconds: number,
+): Settle {
   const { pool, workerId, logger, observe } = context;
   const final = isFinal(error);
   const last = final || job.attempt >= job.maxAttempts;
@@ -67,7 +73,19 @@ function settleFailure(job: TakenJob, error: unknown, context: JobContext, secon
   if (last) logger.error(fields, 'job failed for good');
   else logger.warn(fields, 'job failed, will run again');
   const reason = error instanceof Error ? error.message : String(error);
-  return () => failJob(pool, workerId, job.id, reason, final);
+  const failure = { reason, final, whenFailed: tellOf(job, handled, error) };
+  return () => failJob(pool, workerId, job.id, failure).catch(endUntold);
+
+  /** A mistake in what tells of the failure must not keep the worker at this job for ever. */
+  function endUntold(cause: unknown): Promise<void> {
+    if (isDatabaseUnavailable(cause)) throw cause;
+    logger.error({ job: job.name, err: cause }, 'nobody could be told that the job failed');
+    return failJob(pool, workerId, job.id, { reason, final });
+  }
+}
+
+function tellOf({ key, payload }: TakenJob, { whenFailed }: HandledJob, error: unknown): JobFailure['whenFailed'] {
+  return whenFailed && ((tx) => whenFailed(tx, { key, payload, error }));
 }
 
 function isFinal(error: unknown): boolean {

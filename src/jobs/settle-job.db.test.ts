@@ -26,7 +26,7 @@ test('a failed job waits for e, e², e³ seconds and so on, until its attempts a
   for (let failure = 1; failure <= 3; failure++) {
     const { id, attempt } = await take();
     expect(attempt).toBe(failure);
-    await failJob(database.pool, 'w', id, `failure ${failure}`, false);
+    await failJob(database.pool, 'w', id, { reason: `failure ${failure}`, final: false });
     const { rows: found } = await database.pool.query(
       `SELECT attempts, last_error, state, extract(epoch FROM run_at - now())::float8 AS wait FROM job`,
     );
@@ -35,7 +35,7 @@ test('a failed job waits for e, e², e³ seconds and so on, until its attempts a
     expect(wait / Math.E ** failure).toBeCloseTo(1, 1);
     await database.pool.query('UPDATE job SET run_at = now()');
   }
-  await failJob(database.pool, 'w', (await take()).id, 'the last', false);
+  await failJob(database.pool, 'w', (await take()).id, { reason: 'the last', final: false });
   expect(await rows()).toMatchObject([{ attempts: 4, state: 'failed', last_error: 'the last', worker_id: null }]);
 });
 
@@ -60,12 +60,12 @@ describe('a running job whose key was queued anew', () => {
   });
 
   test('does not run again after a failure: the later one does, with all its attempts', async () => {
-    await failJob(database.pool, 'w', old.id, 'x', false);
+    await failJob(database.pool, 'w', old.id, { reason: 'x', final: false });
     expect(await rows()).toMatchObject([{ payload: { n: 2 }, state: 'waiting', attempts: 0 }]);
   });
 
   test('is kept for operators when it failed for good', async () => {
-    await failJob(database.pool, 'w', old.id, 'x', true);
+    await failJob(database.pool, 'w', old.id, { reason: 'x', final: true });
     expect(await rows()).toMatchObject([
       { payload: { n: 1 }, state: 'failed', last_error: 'x' },
       { payload: { n: 2 }, state: 'waiting' },
@@ -174,7 +174,7 @@ describe('leases', () => {
 test('failed jobs are kept for a week', async () => {
   for (const days of [6, 8]) {
     await add(days);
-    await failJob(database.pool, 'w', (await take()).id, 'x', true);
+    await failJob(database.pool, 'w', (await take()).id, { reason: 'x', final: true });
     await database.pool.query(
       `UPDATE job SET failed_at = now() - $1 * interval '1 day' WHERE failed_at > now() - interval '1 h'`,
       [days],

@@ -16,10 +16,20 @@ interface LockedRun {
 
 type EndRun = (tx: Transaction, run: LockedRun) => Promise<void>;
 
+/** How a run failed. */
+export interface JobFailure {
+  readonly reason: string;
+  /** Trying again cannot help. */
+  readonly final: boolean;
+  /** Called when the job ends for good and no other of its key waits, in the transaction that ends it. */
+  readonly whenFailed?: ((tx: Transaction) => Promise<void>) | undefined;
+}
+
 /** A message can hold what the job read. */
 const MAX_REASON_BYTES = 4_096;
-/** SQLSTATE. */
-const UNIQUE_VIOLATION = '23505';
+const ONE_WAITING_JOB_PER_KEY = 'job_by_key';
+const IS_REPLACED = `EXISTS (SELECT FROM job AS later
+  WHERE later.name = job.name AND later.key = job.key AND later.state IN ('waiting', 'blocked'))`;
 
 export async function completeJob(pool: Pool, workerId: string, { id, queue }: Run): Promise<void> {
   if (queue === null) await deleteRun(pool, workerId, id);
@@ -33,15 +43,15 @@ export async function completeJob(pool: Pool, workerId: string, { id, queue }: R
  * Keeps the reason and runs the job again e^attempts seconds later (at most e^10, about six hours), or never when `final`
  * or its attempts are used up; nor when another of its key waits, which has taken its place.
  */
-export async function failJob(pool: Pool, workerId: string, id: number, reason: string, final: boolean): Promise<void> {
+export async function failJob(pool: Pool, workerId: string, id: number, failure: JobFailure): Promise<void> {
   await endRun(pool, workerId, id, async (tx, run) => {
-    if (await failForGood(tx, id, reason, final)) return;
+    if (await failForGood(tx, id, failure)) return tellOfFailure(tx, id, failure);
     if (await dropReplaced(tx, id, run)) return;
     await tx.query(
       `UPDATE job SET state = 'waiting', worker_id = NULL, taken_at = NULL, last_error = $2, attempts = attempts + 1,
          run_at = now() + exp(least(attempts + 1, 10)) * interval '1 second'
        WHERE id = $1`,
-      [id, storableText(reason, MAX_REASON_BYTES)],
+      [id, storableText(failure.reason, MAX_REASON_BYTES)],
     );
   });
 }
@@ -92,7 +102,7 @@ async function endRun(pool: Pool, workerId: string, id: number, end: EndRun): Pr
     try {
       return await endOnce(pool, workerId, id, end);
     } catch (error) {
-      if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
+      if ((error as { constraint?: unknown }).constraint !== ONE_WAITING_JOB_PER_KEY) throw error;
     }
   }
 }
@@ -111,7 +121,7 @@ async function endOnce(pool: Pool, workerId: string, id: number, end: EndRun): P
   });
 }
 
-async function failForGood(tx: Transaction, id: number, reason: string, final: boolean): Promise<boolean> {
+async function failForGood(tx: Transaction, id: number, { reason, final }: JobFailure): Promise<boolean> {
   const { rowCount } = await tx.query(
     `UPDATE job SET state = 'failed', failed_at = now(), worker_id = NULL, taken_at = NULL, last_error = $2,
        attempts = attempts + 1
@@ -119,6 +129,12 @@ async function failForGood(tx: Transaction, id: number, reason: string, final: b
     [id, storableText(reason, MAX_REASON_BYTES), final],
   );
   return rowCount !== 0;
+}
+
+async function tellOfFailure(tx: Transaction, id: number, { whenFailed }: JobFailure): Promise<void> {
+  if (!whenFailed) return;
+  const { rowCount } = await tx.query(`SELECT FROM job WHERE id = $1 AND ${IS_REPLACED}`, [id]);
+  if (rowCount === 0) await whenFailed(tx);
 }
 
 async function countCrash(tx: Transaction, id: number, { key }: LockedRun): Promise<void> {
@@ -136,11 +152,7 @@ async function countCrash(tx: Transaction, id: number, { key }: LockedRun): Prom
 /** @returns whether another job of its key waits */
 async function dropReplaced(tx: Transaction, id: number, { key }: LockedRun): Promise<boolean> {
   if (key === null) return false;
-  const { rowCount } = await tx.query(
-    `DELETE FROM job WHERE id = $1 AND EXISTS (
-       SELECT FROM job AS later WHERE later.name = job.name AND later.key = job.key AND later.state IN ('waiting', 'blocked'))`,
-    [id],
-  );
+  const { rowCount } = await tx.query(`DELETE FROM job WHERE id = $1 AND ${IS_REPLACED}`, [id]);
   return rowCount !== 0;
 }
 

@@ -109,8 +109,8 @@ describe('queues', () => {
 
   test.each<[string, (job: TakenJob) => Promise<unknown>]>([
     ['is completed', (job) => completeJob(database.pool, 'w', job)],
-    ['fails', (job) => failJob(database.pool, 'w', job.id, 'x', false)],
-    ['fails for good', (job) => failJob(database.pool, 'w', job.id, 'x', true)],
+    ['fails', (job) => failJob(database.pool, 'w', job.id, { reason: 'x', final: false })],
+    ['fails for good', (job) => failJob(database.pool, 'w', job.id, { reason: 'x', final: true })],
     ['is given back', (job) => returnJob(database.pool, 'w', job.id)],
     ['was of a worker that died', (job) => returnJob(database.pool, 'w', job.id, true)],
   ])('a job that %s frees its queue', async (_, end) => {
@@ -144,7 +144,7 @@ describe('queues', () => {
     await add(2, { queue: 'q' });
     const first = await take();
     expect(await take()).toBeNull();
-    await failJob(database.pool, 'w', first?.id as number, 'x', false);
+    await failJob(database.pool, 'w', first?.id as number, { reason: 'x', final: false });
     expect(await drain()).toEqual([2]);
   });
 
@@ -168,7 +168,7 @@ describe('queues', () => {
     const again = await takeJob(database.pool, 'other worker', NAMES, []);
     expect(again?.id).toBe(lost.id);
     await completeJob(database.pool, 'w', lost);
-    await failJob(database.pool, 'w', lost.id, 'x', true);
+    await failJob(database.pool, 'w', lost.id, { reason: 'x', final: true });
     expect(await returnJob(database.pool, 'w', lost.id)).toBe(false);
     expect(await take()).toBeNull();
     expect(await states()).toEqual(['running', 'blocked']);

@@ -2,9 +2,10 @@ import type { AdvisoryChanges } from '../advisories/index.ts';
 import { inTransaction } from '../database/index.ts';
 import { type HandledJob, handleJob } from '../jobs/index.ts';
 import { scanManifestJob } from '../tasks/index.ts';
+import { abortOrder } from './orders/abort-order.ts';
 import { decodeOpenOrder, fillScanTask } from './orders/fill-scan-task.ts';
 import { fillScanTaskJob, queueScansJob, stopScansJob } from './orders/jobs.ts';
-import { abortTaskOnLastAttempt, queueNextScans } from './orders/queue-scans.ts';
+import { queueNextScans } from './orders/queue-scans.ts';
 import { stopNextImages } from './orders/stop-scan.ts';
 import {
   judgeConfigsJob,
@@ -19,7 +20,7 @@ import { orderRejudge } from './rejudge/order-rejudge.ts';
 import { type AdvisoryDeps, refreshSource, retireAdvisories } from './rejudge/refresh-advisories.ts';
 import { rejudgeImages } from './rejudge/rejudge-images.ts';
 import type { ScanDeps } from './run/deps.ts';
-import { scanManifest } from './run/scan-manifest.ts';
+import { failScan, scanManifest } from './run/scan-manifest.ts';
 
 /** A scan that may still succeed is tried this often in all before its failure is stored. */
 const SCAN_ATTEMPTS = 3;
@@ -30,8 +31,11 @@ export function scanHandlers(deps: ScanDeps & AdvisoryDeps): HandledJob[] {
 
 function imageHandlers(deps: ScanDeps): HandledJob[] {
   return [
-    handleJob(scanManifestJob, (target, { signal, attempt, crashes }) =>
-      scanManifest(deps, target, { signal, crashes, attemptsLeft: attempt < SCAN_ATTEMPTS }),
+    handleJob(
+      scanManifestJob,
+      (target, { signal, attempt, crashes }) =>
+        scanManifest(deps, target, { signal, crashes, attemptsLeft: attempt < SCAN_ATTEMPTS }),
+      (tx, failed) => failScan(deps, tx, failed),
     ),
     handleJob(rejudgeImagesJob, (_, { signal }) => rejudgeImages(deps, signal)),
     handleJob(judgeConfigsJob, (pass, { signal }) => judgeConfigs(deps, pass, signal)),
@@ -40,14 +44,12 @@ function imageHandlers(deps: ScanDeps): HandledJob[] {
 
 function orderHandlers(deps: ScanDeps): HandledJob[] {
   return [
-    handleJob(fillScanTaskJob, ({ order: text }, run) => {
-      const order = decodeOpenOrder(text);
-      const target = { projectPk: order.tenant.projectPk, taskId: order.taskId, after: 0 };
-      return abortTaskOnLastAttempt(deps, target, run, () => fillScanTask(deps, order, run.signal));
-    }),
-    handleJob(queueScansJob, (target, run) =>
-      abortTaskOnLastAttempt(deps, target, run, () => queueNextScans(deps, target)),
+    handleJob(
+      fillScanTaskJob,
+      ({ order }, { signal }) => fillScanTask(deps, decodeOpenOrder(order), signal),
+      abortOrder,
     ),
+    handleJob(queueScansJob, (target) => queueNextScans(deps, target), abortOrder),
     handleJob(stopScansJob, (target) => stopNextImages(deps, target)),
   ];
 }

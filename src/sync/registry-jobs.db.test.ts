@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database/index.ts';
 import { changeLog } from '../../testing/inventory/change-log.ts';
 import { imageRows } from '../../testing/inventory/stored-images.ts';
-import { jobRows, runHandler } from '../../testing/jobs/index.ts';
+import { clearJobs, jobRows, runHandler, runQueuedJobs } from '../../testing/jobs/index.ts';
 import { type MemoryRegistry, openMemoryRegistry } from '../../testing/registries/memory-connector.ts';
 import { insertRegistry } from '../../testing/rows/index.ts';
 import { openSyncBench, type SyncBench } from '../../testing/sync/index.ts';
@@ -111,6 +111,36 @@ describe('delete', () => {
     await deleteRegistry(bench.deps, bench.target, signal);
     await deleteRegistry(bench.deps, bench.target, signal);
     expect(await imageRows(database.pool, bench.tenant.projectPk)).toEqual([]);
+  });
+});
+
+describe('a job that fails for good before it begins', () => {
+  beforeEach(() => clearJobs(database.pool));
+  const failOnly = async (name: string) => {
+    await database.pool.query(`UPDATE job SET payload = '{}'`);
+    await runQueuedJobs(database.pool, syncHandlers(bench.deps));
+    expect(await jobRows(database.pool)).toMatchObject([{ name, state: 'failed' }]);
+  };
+
+  test('ends its registry and its task, which say why', async () => {
+    const order = { registryIds: 'all', enterprise: 'all', epsPk: 0, trigger: 'manual' } as const;
+    await orderSync(database.pool, bench.tenant, order);
+    await failOnly(syncRegistryJob.name);
+    const { rows } = await database.pool.query(
+      `SELECT t.state, r.state AS registry, r.failed_reason AS reason FROM task t JOIN task_registry r USING (project_pk, task_id)
+       WHERE project_pk = $1`,
+      [bench.tenant.projectPk],
+    );
+    const reason = expect.stringMatching(/^the payload of job sync-registry cannot be read/);
+    expect(rows).toEqual([{ state: 'abnormal', registry: 'failed', reason }]);
+    expect(await bench.registryRow()).toMatchObject({ status: 'fail', failDetail: reason });
+  });
+
+  test('leaves no registry whose connection seems to be tested for ever', async () => {
+    await database.pool.query(`UPDATE registry SET status = 'accessing'`);
+    await checkRegistryJob.enqueue(database.pool, bench.target);
+    await failOnly(checkRegistryJob.name);
+    expect(await bench.registryRow()).toMatchObject({ status: 'fail', failReason: 'CREATE_JOB_FAILED' });
   });
 });
 

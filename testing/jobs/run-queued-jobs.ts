@@ -1,7 +1,9 @@
 import type { Pool } from '../../src/database/index.ts';
 import type { HandledJob, JobRun } from '../../src/jobs/index.ts';
-import { completeJob, failJob } from '../../src/jobs/settle-job.ts';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { type TakenJob, takeJob } from '../../src/jobs/take-job.ts';
+import { createThrottledWarning } from '../../src/jobs/throttled-warning.ts';
+import { createLogger } from '../../src/process/index.ts';
 
 const WORKER = 'test';
 const SLOTS = 4;
@@ -34,11 +36,12 @@ export async function runHandler(
   await handled.run(payload, { signal: new AbortController().signal, attempt: 1, maxAttempts: 10, crashes: 0, ...run });
 }
 
-async function runTaken(pool: Pool, jobs: readonly HandledJob[], job: TakenJob): Promise<void> {
-  try {
-    await runHandler(jobs, job, job.payload, job);
-    await completeJob(pool, WORKER, job);
-  } catch (error) {
-    await failJob(pool, WORKER, job.id, String(error), false);
-  }
+function runTaken(pool: Pool, jobs: readonly HandledJob[], job: TakenJob): Promise<void> {
+  const handled = jobs.find(({ name }) => name === job.name);
+  if (!handled) throw new Error(`nothing handles ${job.name}`);
+  const logger = createLogger('silent');
+  return runJob(job, handled, {
+    ...{ pool, logger, workerId: WORKER, signal: new AbortController().signal, observe: () => {} },
+    ...{ settling: createThrottledWarning(logger, 'not settled'), isLeaving: () => false },
+  });
 }

@@ -1,16 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
-import { addJob, runHandler, takeQueued } from '../../../testing/jobs/index.ts';
+import { addJob, runHandler, runQueuedJobs, takeQueued } from '../../../testing/jobs/index.ts';
 import { insertImage, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
 import { scaled } from '../../../testing/scale.ts';
 import type { Tenant } from '../../model/index.ts';
 import { systemClock } from '../../process/index.ts';
+import { scanManifestJob } from '../../tasks/index.ts';
 import { scanHandlers } from '../handlers.ts';
 import type { AdvisoryDeps } from '../rejudge/refresh-advisories.ts';
 import type { ScanDeps } from '../run/deps.ts';
 import { fillScanTaskJob, queueScansJob, stopScansJob } from './jobs.ts';
 import { orderScan, type ScanOrder } from './order-scan.ts';
 import { stopScan } from './stop-scan.ts';
+
+const ABORTED = [{ state: 'abnormal', failed_reason: expect.stringContaining('could not be queued'), open: false }];
 
 let database: TestDatabase;
 let tenant: Tenant;
@@ -108,6 +111,12 @@ describe('an order over more than 2,000 images', () => {
       for (const job of waiting.flatMap((each) => [each, each])) await runHandler(jobs(), job, job.payload);
     }
   };
+  const runOrderJobs = () =>
+    runQueuedJobs(
+      database.pool,
+      jobs().filter(({ name }) => name !== scanManifestJob.name),
+    );
+  const endOfTask = () => read('SELECT state, failed_reason, end_time IS NULL AS open FROM task');
   const states = () => read(`SELECT scan_status, count(*) AS n FROM image GROUP BY 1 ORDER BY 1`);
 
   test('is one row and one job at first, and everything in the end', async () => {
@@ -152,19 +161,40 @@ describe('an order over more than 2,000 images', () => {
     await order();
     await runNext(fillScanTaskJob);
     await runNext(queueScansJob);
-    const payload = await payloadOf(queueScansJob.name);
     await database.pool.query('ALTER TABLE inventory_state RENAME TO elsewhere');
-    const fail = (attempt: number) => expect(runHandler(jobs(), queueScansJob, payload, { attempt })).rejects.toThrow();
-    await fail(9);
-    expect(await read('SELECT state FROM task')).toEqual([{ state: 'running' }]);
-    await fail(10);
+    for (const attempts of [8, 9]) {
+      expect(await read('SELECT state FROM task')).toEqual([{ state: 'running' }]);
+      await database.pool.query(`UPDATE job SET attempts = $1, run_at = now() WHERE name = 'queue-scans'`, [attempts]);
+      await runOrderJobs();
+    }
     await database.pool.query('ALTER TABLE elsewhere RENAME TO inventory_state');
-    expect(await read('SELECT state, failed_reason, end_time IS NULL AS open FROM task')).toEqual([
-      { state: 'abnormal', failed_reason: expect.stringContaining('could not be queued'), open: false },
-    ]);
+    expect(await endOfTask()).toEqual(ABORTED);
     expect(await read('SELECT state, count(*) AS n FROM task_image GROUP BY 1 ORDER BY 1')).toEqual([
       { state: 'queued', n: 1_000 },
       { state: 'stopped', n: IMAGES - 1_000 },
+    ]);
+  });
+
+  test.each([
+    ['whose order cannot be read', `{"taskId": "x", "order": "{]"}`],
+    ['whose order is of another shape', `{"order": "{}"}`],
+    ['whose payload cannot be read', `{"order": 1}`],
+  ])('%s ends abnormal at once', async (_, payload) => {
+    await order();
+    await database.pool.query('UPDATE job SET payload = $1', [payload]);
+    await runOrderJobs();
+    expect(await endOfTask()).toEqual(ABORTED);
+    expect(await read('SELECT name, state FROM job')).toEqual([{ name: 'fill-scan-task', state: 'failed' }]);
+  });
+
+  test('whose next page cannot be read ends abnormal at once', async () => {
+    await order();
+    await runNext(fillScanTaskJob);
+    await database.pool.query(`UPDATE job SET payload = '{}'`);
+    await runOrderJobs();
+    expect(await endOfTask()).toEqual(ABORTED);
+    expect(await read('SELECT state, count(*) AS n FROM task_image GROUP BY 1')).toEqual([
+      { state: 'stopped', n: IMAGES },
     ]);
   });
 

@@ -1,7 +1,6 @@
 import { inTransaction, type Transaction } from '../../database/index.ts';
 import { setScanStatus, unscannedUnits } from '../../inventory/index.ts';
-import type { JobRun } from '../../jobs/index.ts';
-import { abortTask, scanManifestJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
+import { scanManifestJob, type TaskImage, waitingTaskImages } from '../../tasks/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
 import { queueScansJob } from './jobs.ts';
 
@@ -69,21 +68,4 @@ export async function queueNextScans({ pool }: Pick<ScanDeps, 'pool'>, target: Q
       pace: { ...pace, before: pace.before + queued },
     });
   });
-}
-
-/** Does a step of an order. When its last attempt fails, the task says so instead of running for ever. */
-export async function abortTaskOnLastAttempt(
-  { pool }: Pick<ScanDeps, 'pool'>,
-  { projectPk, taskId, after }: Omit<QueueTarget, 'pace'>,
-  { signal, attempt, maxAttempts }: JobRun,
-  step: () => Promise<void>,
-): Promise<void> {
-  try {
-    await step();
-  } catch (error) {
-    signal.throwIfAborted();
-    const reason = 'the images of the order could not be queued; the log says why';
-    if (attempt >= maxAttempts) await inTransaction(pool, (tx) => abortTask(tx, projectPk, taskId, after, reason));
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
+import { runQueuedJobs } from '../../../testing/jobs/index.ts';
 import { digestOf, insertImage, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
 import { defaultLimits } from '../../config/index.ts';
 import { inTransaction } from '../../database/index.ts';
@@ -7,9 +8,12 @@ import { setScanStatus } from '../../inventory/index.ts';
 import type { Tenant } from '../../model/index.ts';
 import { createLogger, systemClock } from '../../process/index.ts';
 import { createVault } from '../../secrets/index.ts';
-import { createScanTask, listTasks } from '../../tasks/index.ts';
+import { createScanTask, listTasks, scanManifestJob } from '../../tasks/index.ts';
+import { scanHandlers } from '../handlers.ts';
+import type { AdvisoryDeps } from '../rejudge/refresh-advisories.ts';
 import type { ScanDeps } from '../run/deps.ts';
 import { scanManifest } from '../run/scan-manifest.ts';
+import { openStages } from '../stages/index.ts';
 import { stopScan } from './stop-scan.ts';
 
 const DIGEST = digestOf('image');
@@ -69,6 +73,23 @@ test('a job whose image was deleted meanwhile ends the tasks that wait for it', 
   await scan();
   expect(await tasks()).toMatchObject([
     { state: 'finished', failedNum: 1, failedImages: [{ failedCode: 'get_detail_info_not_found' }] },
+  ]);
+});
+
+test('a job that fails for good before it can store anything ends the tasks and images that wait for it', async () => {
+  const { id } = await insertImage(database.pool, tenant, { registryPk: 1, digest: DIGEST });
+  await order(id);
+  await database.pool.query('DELETE FROM job');
+  await scanManifestJob.enqueue(database.pool, { projectPk: tenant.projectPk, digest: DIGEST });
+  await database.pool.query(`UPDATE job SET payload = '{"digest": null}'`);
+  const stages = await openStages();
+  const logger = createLogger('silent');
+  const deps = { pool: database.pool, stages, logger, clock: systemClock } as unknown as ScanDeps & AdvisoryDeps;
+  await runQueuedJobs(database.pool, scanHandlers(deps));
+  const { rows } = await database.pool.query('SELECT scan_status FROM image WHERE id = $1', [id]);
+  expect(rows[0].scan_status).toBe('failed');
+  expect(await tasks()).toMatchObject([
+    { state: 'finished', failedNum: 1, failedImages: [{ failedCode: 'unknown_error' }] },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database/index.ts';
 import { aManifest, anImage, store } from '../../../testing/inventory/stored-images.ts';
 import { digestOf, insertProject, insertRegistry } from '../../../testing/rows/index.ts';
-import type { Transaction } from '../../database/index.ts';
+import { inTransaction, type Transaction } from '../../database/index.ts';
 import { listStageResults } from '../../inventory/index.ts';
 import { squash } from '../../layers/index.ts';
 import { AppError, type StageName } from '../../model/index.ts';
@@ -153,7 +153,7 @@ test('an image that cannot be read keeps what was found before, and says so for 
   const stages = arrangeStages([imageStage('layers', []), packages(), storedStage()]);
   const failure = { code: 'image_over_sized', reason: 'too large', retryable: false } as const;
   const deps = { pool: database.pool, stages, clock: systemClock };
-  await saveFailure(deps, target, failure);
+  await inTransaction(database.pool, (tx) => saveFailure(deps, tx, target, failure));
   expect(await shown()).toEqual({
     ...{ status: 'oversized', code: 'image_over_sized', severity: null, found: 0 },
     stages: [
@@ -163,7 +163,7 @@ test('an image that cannot be read keeps what was found before, and says so for 
     ],
   });
   await scan(stages);
-  await saveFailure(deps, target, failure);
+  await inTransaction(database.pool, (tx) => saveFailure(deps, tx, target, failure));
   expect(await shown()).toMatchObject({
     ...{ status: 'oversized', severity: 'high', found: 3 },
     stages: [

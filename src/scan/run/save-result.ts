@@ -21,32 +21,36 @@ type SaveDeps = Pick<ScanDeps, 'pool' | 'stages' | 'clock'>;
 /** Stores what the stages found, in one transaction with the stages that judge what is stored. @returns false when the image is gone */
 export function saveResult(deps: SaveDeps, target: ScanTarget, judged: JudgedStages): Promise<boolean> {
   const judge = (tx: Transaction) => judgeStored(deps.stages, tx, target, judged, deps.clock.now);
-  return save(deps, target, judge);
+  return inTransaction(deps.pool, (tx) => save(deps, tx, target, judge));
 }
 
 /** Stores that the image could not be read. What earlier scans found stays true of the digest. */
-export function saveFailure(deps: SaveDeps, target: ScanTarget, failure: ScanFailure): Promise<boolean> {
-  return save(deps, target, async () => failedResults(deps.stages, failure, deps.clock.now()));
+export function saveFailure(
+  deps: Omit<SaveDeps, 'pool'>,
+  tx: Transaction,
+  target: ScanTarget,
+  failure: ScanFailure,
+): Promise<boolean> {
+  return save(deps, tx, target, async () => failedResults(deps.stages, failure, deps.clock.now()));
 }
 
 /** Task rows before the project row, and results of stages after it, everywhere: the one order in which these locks are taken. */
 async function save(
-  deps: SaveDeps,
+  { clock }: Pick<SaveDeps, 'clock'>,
+  tx: Transaction,
   target: ScanTarget,
   judge: (tx: Transaction) => Promise<StageResult[]>,
 ): Promise<boolean> {
   const { projectPk, digest } = target;
-  return inTransaction(deps.pool, async (tx) => {
-    if (!(await lockManifestShared(tx, projectPk, digest))) return false;
-    const fresh = await judge(tx);
-    const expected = summarise(await withEarlier(tx, target, fresh));
-    await finishTaskImages(tx, projectPk, digest, endOf(expected));
-    await lockProject(tx, projectPk);
-    const results = await withEarlier(tx, target, fresh);
-    await saveScanResult(tx, projectPk, digest, { ...summarise(results), scanTime: deps.clock.now() });
-    await saveStageResults(tx, projectPk, new Map([[digest, results]]));
-    return true;
-  });
+  if (!(await lockManifestShared(tx, projectPk, digest))) return false;
+  const fresh = await judge(tx);
+  const expected = summarise(await withEarlier(tx, target, fresh));
+  await finishTaskImages(tx, projectPk, digest, endOf(expected));
+  await lockProject(tx, projectPk);
+  const results = await withEarlier(tx, target, fresh);
+  await saveScanResult(tx, projectPk, digest, { ...summarise(results), scanTime: clock.now() });
+  await saveStageResults(tx, projectPk, new Map([[digest, results]]));
+  return true;
 }
 
 async function withEarlier(tx: Transaction, { projectPk, digest }: ScanTarget, fresh: readonly StageResult[]) {

@@ -1,11 +1,12 @@
-import { inTransaction } from '../../database/index.ts';
+import { inTransaction, type Transaction } from '../../database/index.ts';
 import { isScanWanted, loadManifest, setScanStatus } from '../../inventory/index.ts';
+import type { FailedJob } from '../../jobs/index.ts';
 import { finishTaskImages, startTaskImages } from '../../tasks/index.ts';
 import { judgeImage } from '../stages/judge-image.ts';
 import type { ScanTarget } from '../stages/port/stage.ts';
 import { checkScannable } from './check-scannable.ts';
 import type { ScanDeps } from './deps.ts';
-import { ScanError, toScanFailure } from './failure.ts';
+import { ScanError, type ScanFailure, toScanFailure } from './failure.ts';
 import { readImage } from './read-image.ts';
 import { saveFailure, saveResult } from './save-result.ts';
 
@@ -27,21 +28,32 @@ export interface ScanRun {
  */
 export async function scanManifest(deps: ScanDeps, target: ScanTarget, run: ScanRun): Promise<void> {
   const manifest = await loadManifest(deps.pool, target.projectPk, target.digest);
-  if (!manifest) return giveUp(deps, target);
+  if (!manifest) return inTransaction(deps.pool, (tx) => giveUp(tx, target));
   if (!(await begin(deps, target))) return;
   try {
     refuseCrashLoop(target, run);
     checkScannable(manifest, deps.limits);
     const view = await readImage(deps, target.projectPk, manifest, run.signal);
     const judged = await judgeImage(deps.stages, view, deps.clock.now);
-    if (!(await saveResult(deps, target, judged))) await giveUp(deps, target);
+    if (!(await saveResult(deps, target, judged))) await inTransaction(deps.pool, (tx) => giveUp(tx, target));
   } catch (error) {
     if (run.signal.aborted) throw error;
     const failure = toScanFailure(error);
     if (failure.retryable && run.attemptsLeft) throw error;
-    if (!(await saveFailure(deps, target, failure))) await giveUp(deps, target);
+    await inTransaction(deps.pool, (tx) => storeFailure(deps, tx, target, failure));
     deps.logger.warn({ digest: target.digest, code: failure.code, reason: failure.reason }, 'scan failed');
   }
+}
+
+/** Stores why a scan failed that did not come to store it, so that neither its image nor a task waits for it. The key names its target. */
+export async function failScan(deps: ScanDeps, tx: Transaction, { key, error }: FailedJob): Promise<void> {
+  const [, projectPk, digest] = /^(\d+):(.+)$/.exec(key ?? '') ?? [];
+  if (projectPk === undefined || digest === undefined) return;
+  await storeFailure(deps, tx, { projectPk: Number(projectPk), digest }, toScanFailure(error));
+}
+
+async function storeFailure(deps: ScanDeps, tx: Transaction, target: ScanTarget, failure: ScanFailure): Promise<void> {
+  if (!(await saveFailure(deps, tx, target, failure))) await giveUp(tx, target);
 }
 
 function refuseCrashLoop({ digest }: ScanTarget, { crashes }: ScanRun): void {
@@ -61,9 +73,7 @@ async function begin(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promise
 }
 
 /** The image was deleted between the order and now; the tasks that wait for it have to end. */
-async function giveUp(deps: ScanDeps, { projectPk, digest }: ScanTarget): Promise<void> {
+function giveUp(tx: Transaction, { projectPk, digest }: ScanTarget): Promise<void> {
   const reason = 'the image is not in its registry any more';
-  await inTransaction(deps.pool, (tx) =>
-    finishTaskImages(tx, projectPk, digest, { ok: false, code: 'get_detail_info_not_found', reason }),
-  );
+  return finishTaskImages(tx, projectPk, digest, { ok: false, code: 'get_detail_info_not_found', reason });
 }
