@@ -42,9 +42,15 @@ function runWith(version, projects) {
   step(`Node ${version}`);
   const bin = attempt(() => installNode(version, join(ROOT, 'node_modules/.cache/node')));
   const args = projects.flatMap((name) => ['--project', name]);
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const env = { ...withoutOuterNode(process.env), PATH: `${bin}${delimiter}${process.env.PATH}` };
   const { status } = spawnSync(join(bin, 'node'), [fileURLToPath(import.meta.url), ...args], { stdio: 'inherit', env });
   return status ?? 1;
+}
+
+/** The npm that started this program tells programs below it where its own Node is, and `npm exec` prefers that to PATH. */
+function withoutOuterNode(env) {
+  const named = ['NODE', 'npm_node_execpath', 'npm_config_prefix', 'npm_config_global_prefix', 'npm_config_nodedir'];
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !named.includes(name)));
 }
 
 function readOptions() {
