@@ -71,3 +71,16 @@ test('a scan says why it is partial or failed in words that can be stored', asyn
   const stages = await listStageResults(database.pool, projectPk, [digest]);
   expect(stages.get(digest)?.[0]?.reason).toBe(OF_ZEROS.replaceAll('\0', '\uFFFD'));
 });
+
+test.each([
+  ['half a surrogate pair', 'the config names \ud83d'],
+  ['a pair where the text is cut', `${'x'.repeat(1_999)}\u{1f980}`],
+  ['endless text', 'x'.repeat(100_000)],
+])('a reason with %s is stored beside those of the other stages', async (_, reason) => {
+  const results = [aStageResult({ stage: 'layers' }), aStageResult({ stage: 'packages', state: 'partial', reason })];
+  await inTransaction(database.pool, (tx) => saveStageResults(tx, projectPk, new Map([[digest, results]])));
+  const stored = (await listStageResults(database.pool, projectPk, [digest])).get(digest) ?? [];
+  expect(stored.map(({ stage }) => stage)).toEqual(['layers', 'packages']);
+  expect(stored[1]?.reason?.slice(0, 17)).toBe(reason.slice(0, 17).replace('\ud83d', '\uFFFD'));
+  expect(stored[1]?.reason?.length).toBeLessThanOrEqual(2_000);
+});

@@ -1,8 +1,8 @@
-import { byKey, type Db, storableText, type Transaction } from '../../database/index.ts';
+import { byKey, type Db, storableText, type Transaction, toStorableJson } from '../../database/index.ts';
 import { STAGE_NAMES, type StageResult } from '../../model/index.ts';
 
 /** Reasons are sentences; what an image can put into them is bounded here. */
-const MAX_REASON = 2_000;
+const MAX_REASON_BYTES = 2_000;
 
 /** Results of stages by digest, each in the order of the stages. */
 export type StageResults = ReadonlyMap<string, readonly StageResult[]>;
@@ -24,11 +24,11 @@ const SAVE = `INSERT INTO stage_result AS old (project_pk, digest, stage, state,
 /** Stores how stages ended, in one statement. A row that says so already is not written; stages that are not named stay. */
 export async function saveStageResults(tx: Transaction, projectPk: number, results: StageResults): Promise<void> {
   const rows = [...results].flatMap(([digest, some]) => some.map((result) => toRow(digest, result)));
-  if (rows.length > 0) await tx.query(SAVE, [projectPk, JSON.stringify(rows)]);
+  if (rows.length > 0) await tx.query(SAVE, [projectPk, toStorableJson(rows)]);
 }
 
 function toRow(digest: string, { reason, finishedAt, ...result }: StageResult): object {
-  const words = reason === null ? null : storableText(reason.slice(0, MAX_REASON));
+  const words = reason === null ? null : storableText(reason, MAX_REASON_BYTES);
   return { ...result, digest, reason: words, finishedAt: new Date(finishedAt) };
 }
 

@@ -19,9 +19,10 @@ import type { ScanDeps } from '../run/deps.ts';
 import { toScanFailure } from '../run/failure.ts';
 import { type LearnedConfig, learnConfig, loadStoredConfig } from '../run/learn-config.ts';
 import { connect, viewLayers } from '../run/read-image.ts';
+import { judgeImage } from '../stages/judge-image.ts';
 import { keepFindings } from '../stages/keep-findings.ts';
 import type { ImageStage, JudgedStage } from '../stages/port/stage.ts';
-import { evaluated, skippedResult } from '../stages/stage-outcome.ts';
+import { skippedResult } from '../stages/stage-outcome.ts';
 import { viewImage } from '../stages/view-image.ts';
 import { judgeConfigsJob } from './jobs.ts';
 import { toScanResult } from './rejudge-manifests.ts';
@@ -79,7 +80,9 @@ async function judgeConfig(run: Run, place: ManifestPlace): Promise<void> {
 
 async function judge({ stage, clock }: Run, manifest: ScannableManifest, learned: LearnedConfig): Promise<JudgedStage> {
   const view = viewImage(viewLayers(manifest, learned.diffIds), squash([]), learned.config);
-  return evaluated(stage, await stage.evaluate(view, { results: new Map() }), clock.now());
+  const judged = (await judgeImage({ inOrder: [stage], analyzers: [] }, view, clock.now)).get(stage.name);
+  if (!judged) throw new Error(`stage ${stage.name} has not judged the image`);
+  return judged;
 }
 
 /** @returns null when another try can help */

@@ -149,6 +149,19 @@ test('a database that goes away fails the whole scan, and nothing is stored', as
   expect(await shown()).toMatchObject({ status: 'unscanned', stages: [] });
 });
 
+test.each(['40001', '40P01', '53100', '53200', '57014', '58030'])(
+  'an error of the database that may pass, %s, is not the fault of the stage: the whole scan is tried again',
+  async (code) => {
+    const passing = Object.assign(new Error('try again'), { code });
+    const fail = () => Promise.reject(passing);
+    const good = [imageStage('layers', []), packages()];
+    await expect(scan(arrangeStages([...good, storedStage({ prepare: fail })]))).rejects.toBe(passing);
+    const unsaved = [imageStage('layers', []), packages({ save: fail }), storedStage()];
+    await expect(scan(arrangeStages(unsaved))).rejects.toBe(passing);
+    expect(await shown()).toMatchObject({ status: 'unscanned', stages: [] });
+  },
+);
+
 test('an image that cannot be read keeps what was found before, and says so for each stage when there is nothing', async () => {
   const stages = arrangeStages([imageStage('layers', []), packages(), storedStage()]);
   const failure = { code: 'image_over_sized', reason: 'too large', retryable: false } as const;

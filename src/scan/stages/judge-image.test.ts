@@ -58,6 +58,31 @@ test('one that throws fails with its code, those that need it are skipped, the o
   ]);
 });
 
+test.each<[string, object]>([
+  ['a state that nobody knows', { state: 'fine' }],
+  ['the state of a stage that gave nothing', { state: 'skipped', reason: 'no' }],
+  ['ok with a reason', { reason: 'half of it' }],
+  ['partial without a reason', { state: 'partial' }],
+  ['a count that is no number', { counts: { found: Number.NaN } }],
+  ['a negative count', { counts: { found: -1 } }],
+  ['half a finding', { counts: { found: 1, other: 0.5 } }],
+  ['a count above what can be stored', { counts: { found: 2 ** 31 } }],
+  ['a count as text', { counts: { found: '1' } }],
+  ['no counts', { counts: undefined }],
+  ['a grade that images do not have', { severity: 'critical' }],
+  ['the grade of an image without findings', { severity: 'none' }],
+  ['a malformed snapshot', { advisorySnapshot: Number.NaN }],
+])('a stage that answers %s has failed, and those that need it are skipped', async (_, change) => {
+  const good = { findings: null, state: 'ok', reason: null, counts: { found: 0 }, severity: null };
+  const wrong = aStage({ evaluate: () => ({ ...good, ...change }) as never });
+  const judged = await judgeImage(arrangeStages([wrong, aStage({ name: 'packages', needs: ['layers'] })]), VIEW, NOW);
+  const results = [...judged.values()].map(({ result, findings }) => [result.state, result.failedCode, findings]);
+  expect(results).toEqual([
+    ['failed', 'failed_to_scan_file', null],
+    ['skipped', null, null],
+  ]);
+});
+
 test('what a stage is given and gives survives JSON, so that it can judge in a process of its own', async () => {
   const stages = await openStages(JSON.parse('{}'));
   const judged = [...(await judgeImage(stages, VIEW, NOW)).values()];

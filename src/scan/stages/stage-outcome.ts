@@ -1,13 +1,17 @@
 import { isAppError, type ScanFailureCode, type StageName, type StageResult } from '../../model/index.ts';
+import { checkEvaluation } from './check-evaluation.ts';
 import type { Evaluation, JudgedStage, ScanStage } from './port/stage.ts';
 
 export type JudgedStages = ReadonlyMap<StageName, JudgedStage>;
 
 const NO_RESULT = { failedCode: null, counts: {}, severity: null, advisorySnapshot: null } as const;
 
+/** @throws Error when the stage answered what the port does not allow */
 export function evaluated(stage: ScanStage, evaluation: Evaluation, finishedAt: number): JudgedStage {
-  const { findings, ...rest } = evaluation;
-  return { result: { ...NO_RESULT, ...outline(stage, finishedAt), ...rest }, findings };
+  checkEvaluation(evaluation);
+  const { findings, state, reason, counts, severity, advisorySnapshot = null } = evaluation;
+  const said = { state, reason, counts, severity, advisorySnapshot };
+  return { result: { ...NO_RESULT, ...outline(stage, finishedAt), ...said }, findings };
 }
 
 /** Texts of errors that are not ours stay out of the reason: they may hold anything. */
