@@ -23,9 +23,9 @@ afterEach(async () => {
   await registry.close();
 });
 
-async function pushImage(name: string, config: ImageConfig): Promise<void> {
+async function pushImage(name: string, config: ImageConfig, isLayerThere = true): Promise<void> {
   const image = buildImage({ layers: [LAYER], config });
-  await registry.putBlob(name, LAYER.bytes);
+  if (isLayerThere) await registry.putBlob(name, LAYER.bytes);
   await registry.putBlob(name, image.config.bytes);
   await registry.putManifest(name, '1', image.manifest.bytes, image.manifest.mediaType);
 }
@@ -76,6 +76,26 @@ test('a scan finds what the build did, and a second one reads no config and writ
   await journey.scan();
   expect(await findings()).toEqual(first);
   expect(pulled(requests)).toEqual([]);
+});
+
+test('an image whose layers cannot be read is still judged by its config, and is not secure', async () => {
+  await pushImage('a/b', PIPED, false);
+  await syncAndScan();
+  expect(await stageOf('a/b:1')).toMatchObject({ state: 'ok', counts: { found: 1 }, severity: 'high' });
+  expect(await findings()).toMatchObject([{ ruleId: 'fetched-code-piped-to-shell' }]);
+  const failed = { scanStatus: 'failed', scanFailedCode: 'get_detail_info_not_found', severity: null };
+  expect(await journey.image('a/b:1')).toMatchObject(failed);
+  const { rows } = await journey.database.pool.query('SELECT stage, state FROM stage_result ORDER BY stage');
+  expect(rows.map(({ stage, state }) => `${stage} ${state}`)).toEqual([
+    'build-commands ok',
+    'layers failed',
+    'packages skipped',
+    'vulnerabilities skipped',
+  ]);
+  await registry.putBlob('a/b', LAYER.bytes);
+  await journey.scan();
+  expect(await journey.image('a/b:1')).toMatchObject({ scanStatus: 'succeeded', scanFailedCode: null });
+  expect(await findings()).toHaveLength(1);
 });
 
 test('an image that was scanned before says that the stage has not looked, until a job reads its config alone', async () => {

@@ -11,19 +11,18 @@ import {
   saveScanResult,
   saveStageResults,
 } from '../../inventory/index.ts';
-import { squash } from '../../layers/index.ts';
 import { AppError, isAppError, type StageResult } from '../../model/index.ts';
 import { CONFIG_FAULTS } from '../../oci/index.ts';
 import type { RegistryConnector } from '../../registries/index.ts';
 import type { ScanDeps } from '../run/deps.ts';
 import { toScanFailure } from '../run/failure.ts';
 import { type LearnedConfig, learnConfig, loadStoredConfig } from '../run/learn-config.ts';
-import { connect, viewLayers } from '../run/read-image.ts';
+import { connect } from '../run/read-image.ts';
 import { judgeImage } from '../stages/judge-image.ts';
 import { keepFindings } from '../stages/keep-findings.ts';
 import type { ImageStage, JudgedStage } from '../stages/port/stage.ts';
 import { skippedResult } from '../stages/stage-outcome.ts';
-import { viewImage } from '../stages/view-image.ts';
+import { viewUnreadImage } from '../stages/view-unread-image.ts';
 import { judgeConfigsJob } from './jobs.ts';
 import { toScanResult } from './rejudge-manifests.ts';
 
@@ -79,7 +78,7 @@ async function judgeConfig(run: Run, place: ManifestPlace): Promise<void> {
 }
 
 async function judge({ stage, clock }: Run, manifest: ScannableManifest, learned: LearnedConfig): Promise<JudgedStage> {
-  const view = viewImage(viewLayers(manifest, learned.diffIds), squash([]), learned.config);
+  const view = viewUnreadImage(manifest.layers, learned.config);
   const judged = (await judgeImage({ inOrder: [stage], analyzers: [] }, view, clock.now)).get(stage.name);
   if (!judged) throw new Error(`stage ${stage.name} has not judged the image`);
   return judged;

@@ -1,7 +1,7 @@
 import { isDatabaseUnavailable } from '../../database/index.ts';
 import { AppError, type ErrorCode, isAppError, type ScanFailureCode, type StageResult } from '../../model/index.ts';
 import type { Stages } from '../stages/index.ts';
-import { failedResult, skippedResult } from '../stages/stage-outcome.ts';
+import { failedResult, type JudgedStages, skippedResult } from '../stages/stage-outcome.ts';
 
 /** Why an image could not be read. */
 export interface ScanFailure {
@@ -55,6 +55,14 @@ export function failedResults({ inOrder }: Stages, failure: ScanFailure, finishe
     stage.name === 'layers'
       ? failedResult(stage, failure, finishedAt)
       : skippedResult(stage, 'did not look, because the image could not be read', finishedAt),
+  );
+}
+
+/** The same as `known` of `judgeImage`, for the stages that look although the layers could not be read. */
+export function failedLayers({ inOrder }: Stages, failure: ScanFailure, finishedAt: number): JudgedStages {
+  const layers = inOrder.filter(({ name }) => name === 'layers');
+  return new Map(
+    layers.map((stage) => [stage.name, { result: failedResult(stage, failure, finishedAt), findings: null }]),
   );
 }
 

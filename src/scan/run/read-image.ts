@@ -38,7 +38,7 @@ export async function readImage(
 }
 
 /** The layers with what the config says of them, and whether each one is to be read. */
-export function viewLayers({ layers }: ScannableManifest, diffIds: readonly (string | null)[]): ReadableLayer[] {
+function viewLayers({ layers }: ScannableManifest, diffIds: readonly (string | null)[]): ReadableLayer[] {
   return layers.map((layer, index) => {
     return { ...layer, diffId: diffIds[index] ?? null, isRead: !FOREIGN.test(layer.mediaType) };
   });

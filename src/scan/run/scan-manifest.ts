@@ -1,12 +1,15 @@
 import { inTransaction, type Transaction } from '../../database/index.ts';
-import { isScanWanted, loadManifest, setScanStatus } from '../../inventory/index.ts';
+import { isScanWanted, loadManifest, type ScannableManifest, setScanStatus } from '../../inventory/index.ts';
 import type { FailedJob } from '../../jobs/index.ts';
 import { finishTaskImages, startTaskImages } from '../../tasks/index.ts';
 import { judgeImage } from '../stages/judge-image.ts';
 import type { ScanTarget } from '../stages/port/stage.ts';
+import type { JudgedStages } from '../stages/stage-outcome.ts';
+import { viewUnreadImage } from '../stages/view-unread-image.ts';
 import { checkScannable } from './check-scannable.ts';
 import type { ScanDeps } from './deps.ts';
-import { ScanError, type ScanFailure, toScanFailure } from './failure.ts';
+import { failedLayers, ScanError, type ScanFailure, toScanFailure } from './failure.ts';
+import { loadStoredConfig } from './learn-config.ts';
 import { readImage } from './read-image.ts';
 import { saveFailure, saveResult } from './save-result.ts';
 
@@ -32,17 +35,38 @@ export async function scanManifest(deps: ScanDeps, target: ScanTarget, run: Scan
   if (!(await begin(deps, target))) return;
   try {
     refuseCrashLoop(target, run);
-    checkScannable(manifest, deps.limits);
-    const view = await readImage(deps, target.projectPk, manifest, run.signal);
-    const judged = await judgeImage(deps.stages, view, deps.clock.now);
+    const judged = await readAndJudge(deps, target, manifest, run);
     if (!(await saveResult(deps, target, judged))) await inTransaction(deps.pool, (tx) => giveUp(tx, target));
   } catch (error) {
-    if (run.signal.aborted) throw error;
-    const failure = toScanFailure(error);
-    if (failure.retryable && run.attemptsLeft) throw error;
+    const failure = finalFailure(deps, target, run, error);
     await inTransaction(deps.pool, (tx) => storeFailure(deps, tx, target, failure));
-    deps.logger.warn({ digest: target.digest, code: failure.code, reason: failure.reason }, 'scan failed');
   }
+}
+
+async function readAndJudge(
+  deps: ScanDeps,
+  target: ScanTarget,
+  manifest: ScannableManifest,
+  run: ScanRun,
+): Promise<JudgedStages> {
+  try {
+    checkScannable(manifest, deps.limits);
+    const view = await readImage(deps, target.projectPk, manifest, run.signal);
+    return await judgeImage(deps.stages, view, deps.clock.now);
+  } catch (error) {
+    const learned = await loadStoredConfig(deps.pool, target.projectPk, manifest);
+    if (!learned?.config) throw error;
+    const known = failedLayers(deps.stages, finalFailure(deps, target, run, error), deps.clock.now());
+    return judgeImage(deps.stages, viewUnreadImage(manifest.layers, learned.config), deps.clock.now, known);
+  }
+}
+
+/** @throws the error itself while another try can help */
+function finalFailure({ logger }: ScanDeps, { digest }: ScanTarget, run: ScanRun, error: unknown): ScanFailure {
+  const failure = toScanFailure(error);
+  if (run.signal.aborted || (failure.retryable && run.attemptsLeft)) throw error;
+  logger.warn({ digest, code: failure.code, reason: failure.reason }, 'scan failed');
+  return failure;
 }
 
 /** Stores why a scan failed that did not come to store it, so that neither its image nor a task waits for it. The key names its target. */

@@ -3,8 +3,10 @@ import { squash } from '../../layers/index.ts';
 import { AppError } from '../../model/index.ts';
 import { arrangeStages, openStages } from './index.ts';
 import { judgeImage } from './judge-image.ts';
-import type { ImageStage } from './port/stage.ts';
+import type { ImageView } from './port/image-view.ts';
+import type { ImageStage, JudgedStage } from './port/stage.ts';
 import { viewImage } from './view-image.ts';
+import { viewUnreadImage } from './view-unread-image.ts';
 
 const NOW = () => 1;
 const VIEW = viewImage([{ digest: 'sha256:1', mediaType: 'tar', size: 1, isRead: true }], squash([]), null);
@@ -55,6 +57,30 @@ test('one that throws fails with its code, those that need it are skipped, the o
     ['failed', 'an unexpected TypeError ended the stage', 'failed_to_scan_file'],
     ['skipped', 'did not look, because the stage layers gave no result', null],
     ['failed', 'no rules', 'failed_to_scan_vulnerability'],
+  ]);
+});
+
+test.each<[string, (view: ImageView) => unknown]>([
+  ['packages', (view) => view.packages],
+  ['problems of packages', (view) => view.packageProblems],
+  ['the distribution', (view) => view.os],
+  ['facts', (view) => view.facts('x')],
+  ['removed files', (view) => view.removed('x')],
+  ['problems of files', (view) => view.problemsOf([])],
+])('a stage that asks an image that was not read for %s fails; one that asks for the config looks', async (_, ask) => {
+  const layers = { ...(await judgeImage(arrangeStages([aStage({})]), VIEW, NOW)).get('layers') } as JudgedStage;
+  const answer = { findings: null, state: 'ok', reason: null, counts: {}, severity: null } as const;
+  const stages = arrangeStages([
+    aStage({ evaluate: () => expect.fail('what is known is not judged again') }),
+    aStage({ name: 'packages', evaluate: (view) => ({ ...answer, findings: ask(view) }) }),
+    aStage({ name: 'build-commands', evaluate: ({ config }) => ({ ...answer, findings: config?.document }) }),
+  ]);
+  const view = viewUnreadImage(VIEW.layers, { document: { os: 'linux' }, history: [], problems: [] });
+  const judged = await judgeImage(stages, view, NOW, new Map([['layers', layers]]));
+  expect([...judged.values()].map(({ result, findings }) => [result.state, result.reason, findings])).toEqual([
+    ['ok', null, ['x']],
+    ['failed', 'the layers of the image were not read', null],
+    ['ok', null, { os: 'linux' }],
   ]);
 });
 

@@ -4,11 +4,19 @@ import type { ImageView } from './port/image-view.ts';
 import type { ImageStage, JudgedStage } from './port/stage.ts';
 import { evaluated, failed, type JudgedStages, skipped } from './stage-outcome.ts';
 
-/** Runs every stage that judges the image, in order. A stage that throws has failed, and those that need it are skipped. */
-export async function judgeImage({ inOrder }: Stages, view: ImageView, now: () => number): Promise<JudgedStages> {
-  const judged = new Map<StageName, JudgedStage>();
+/**
+ * Runs every stage that judges the image, in order. A stage that throws has failed, and those that need it are skipped.
+ * @param known results of stages that are not run
+ */
+export async function judgeImage(
+  { inOrder }: Stages,
+  view: ImageView,
+  now: () => number,
+  known: JudgedStages = new Map(),
+): Promise<JudgedStages> {
+  const judged = new Map<StageName, JudgedStage>(known);
   for (const stage of inOrder) {
-    if (stage.judges !== 'image') continue;
+    if (stage.judges !== 'image' || known.has(stage.name)) continue;
     judged.set(stage.name, skipped(stage, judged, now()) ?? (await judge(stage, view, judged, now)));
   }
   return judged;

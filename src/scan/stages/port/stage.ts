@@ -44,7 +44,10 @@ export interface JudgedStage {
 
 interface StageOutline {
   readonly name: StageName;
-  /** Stages that must have a result before this one looks. When one of them has none, this one is skipped. */
+  /**
+   * Stages that must have a result before this one looks. When one of them has none, this one is skipped. One that does not need
+   * `layers`, directly or through others, also looks when the layers could not be read: it may ask for the config alone.
+   */
   readonly needs: readonly StageName[];
   /** Changes whenever the same image could be judged otherwise: code, loaded rules, databases of engines. */
   version(): string;
