@@ -46,7 +46,7 @@ const FIND = `SELECT l.diff_id AS "diffId", f.analyzer, f.version, f.engine, f.f
     ON f.project_pk = l.project_pk AND f.layer_digest = l.digest
   WHERE l.project_pk = $1 AND l.digest = $2`;
 
-/** The facts of a layer by those of the analyzers that have seen it, and which have not. */
+/** The facts of a layer by those of the analyzers that have seen it, and which have not. Facts that cannot be unpacked count as not there. */
 export async function findLayerFacts<Key extends FactKey>(
   db: Db,
   projectPk: number,
@@ -62,12 +62,19 @@ export async function findLayerFacts<Key extends FactKey>(
     analyzers.map((each) => each.engine ?? ''),
   ]);
   const byName = new Map(rows.map((row) => [row.analyzer, row]));
-  const hits = analyzers.flatMap((analyzer) => {
-    const row = byName.get(analyzer.name);
-    return row ? [unpack(row, analyzer)] : [];
-  });
-  const missing = analyzers.filter(({ name }) => !byName.has(name));
-  return { diffId: rows[0]?.diffId ?? null, hits: await Promise.all(hits), missing };
+  const unpacked = await Promise.all(analyzers.map((analyzer) => unpackIfSound(byName.get(analyzer.name), analyzer)));
+  const missing = analyzers.filter((_, index) => unpacked[index] === null);
+  return { diffId: rows[0]?.diffId ?? null, hits: unpacked.filter((each) => each !== null), missing };
+}
+
+/** Reading the layer again mends damaged bytes, and facts that `convert` does not know; failing would fail every scan of it. */
+async function unpackIfSound(row: FactRow | undefined, analyzer: FactKey): Promise<AnalyzerFacts | null> {
+  if (!row) return null;
+  try {
+    return await unpack(row, analyzer);
+  } catch {
+    return null;
+  }
 }
 
 async function unpack({ facts, problems, version, engine }: FactRow, analyzer: FactKey): Promise<AnalyzerFacts> {
@@ -77,7 +84,7 @@ async function unpack({ facts, problems, version, engine }: FactRow, analyzer: F
   return { analyzer: analyzer.name, version: analyzer.version, engine, facts: today, problems };
 }
 
-/** Stores what was read, replacing facts of other versions and engines; facts that are there already stay untouched. */
+/** Stores what was read, replacing other facts of its analyzers; facts that are there already stay untouched. */
 export async function saveLayerFacts(pool: Pool, projectPk: number, layer: ReadLayer): Promise<void> {
   const packed = await Promise.all(layer.readings.map((reading) => compress(JSON.stringify(reading.facts))));
   await inTransaction(pool, async (tx) => {
@@ -91,7 +98,7 @@ export async function saveLayerFacts(pool: Pool, projectPk: number, layer: ReadL
        SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::text[], $6::bytea[], $7::jsonb[])
        ON CONFLICT (project_pk, layer_digest, analyzer) DO UPDATE
          SET version = excluded.version, engine = excluded.engine, facts = excluded.facts, problems = excluded.problems
-         WHERE (old.version, old.engine) <> (excluded.version, excluded.engine)`,
+         WHERE (old.version, old.engine, old.facts) <> (excluded.version, excluded.engine, excluded.facts)`,
       [
         projectPk,
         layer.digest,

@@ -107,6 +107,26 @@ test('facts of an older version that can be brought into shape are not read anew
   expect(pulls).toBe(2);
 });
 
+test('stored facts that cannot be brought into shape, or cannot be unpacked, are read anew, alone', async () => {
+  await read([analyzer('x'), analyzer('y')]);
+  const convert = () => {
+    throw new TypeError('an unknown shape');
+  };
+  const both = [analyzer('x', { version: 2, earlier: { version: 1, convert } }), analyzer('y')];
+  const expected = [
+    ['x', 2, 2],
+    ['y', 1, 2],
+    ['tree', 1, 1],
+  ];
+  expect(await read(both)).toEqual(expected);
+  expect([pulls, seen]).toEqual([2, ['x a', 'x b']]);
+  await database.pool.query(`UPDATE layer_fact SET facts = 'zz' WHERE project_pk = $1 AND analyzer = 'x'`, [projectPk]);
+  expect(await read(both)).toEqual(expected);
+  expect([pulls, seen]).toEqual([3, ['x a', 'x b']]);
+  expect(await read(both)).toEqual(expected);
+  expect([pulls, seen]).toEqual([3, []]);
+});
+
 test('of many images that share a layer and miss its facts, one reads it', async () => {
   const all = Array.from({ length: 5 }, () => read([analyzer('x')]));
   for (const readings of await Promise.all(all)) expect(readings).toHaveLength(2);
