@@ -123,6 +123,10 @@ test.each([
   ['past the index', 'src/sync/run.ts', `import { x } from '../inventory/list-images.ts';`],
   ['past the index', 'src/worker.ts', `import { x } from './inventory/list-images.ts';`],
   ['testing in production', 'src/sync/run.ts', `import { x } from '../../testing/images/index.ts';`],
+  ['testing in production', 'src/sync/run.ts', `import { x } from './order.test.ts';`],
+  ['not to be followed', 'src/model/log.ts', 'const x = await import(`../jobs/index.ts`);'],
+  ['not to be followed', 'src/model/log.ts', 'const x = await import(path);'],
+  ['not to be followed', 'src/model/log.ts', `const x = require('../jobs/index.ts');`],
 ])('%s: the import is caught in %s: %s', (rule, file, source) => {
   expect(importViolations(EXAMPLE, file, source)).toEqual([expect.stringContaining(rule)]);
 });

@@ -7,16 +7,28 @@ const OUTSIDE = ['testing', 'fixtures', 'conformance', 'bench', 'quickstart'];
 
 /** Imports that a file of `src/` may not have, as one sentence each: the rule, the file and what it imports. */
 export function importViolations(table: ReadonlyMap<string, Allowed>, file: string, source: string): string[] {
-  return importsOf(file, source).flatMap((each) => {
+  const broken = importsOf(file, source).flatMap((each) => {
     const rule = brokenRule(table, each);
     return rule ? [`${rule}: ${each.file} imports ${each.target}`] : [];
   });
+  return [...broken, ...hiddenImports(file, source)];
+}
+
+/** Loads whose target the text does not name as a plain string, or that `importsOf` does not look at. */
+const HIDDEN = /(?<![.\w])(?:import\s*\(\s*(?!['"])|require\s*\()[^)\n]*/g;
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g;
+
+function hiddenImports(file: string, source: string): string[] {
+  if (isTest(file)) return [];
+  return [...source.replaceAll(COMMENT, '').matchAll(HIDDEN)].map(
+    ([load]) => `not to be followed: ${file} loads by ${load.trim()})`,
+  );
 }
 
 function brokenRule(table: ReadonlyMap<string, Allowed>, { file, target, typeOnly }: Import): string | undefined {
   const from = moduleOf(file);
   const to = moduleOf(target);
-  if (OUTSIDE.includes(to)) return isTest(file) ? undefined : 'testing in production';
+  if (OUTSIDE.includes(to) || isTest(target)) return isTest(file) ? undefined : 'testing in production';
   if (from === to) return undefined;
   if (!isAllowed(table, { from, to, typeOnly, test: isTest(file) })) return 'not in the table';
   return target === `src/${to}/index.ts` ? undefined : 'past the index';

@@ -25,6 +25,9 @@ export const REPLACED_WORDS: readonly (readonly [old: RegExp, instead: string])[
   [/\b(?:lower|higher|same|upper) floors?\b|\btable of floors\b/i, 'tier'],
 ];
 
+/** The files that hold these words as data. */
+export const WORD_LISTS = ['testing/house/replaced-words.ts', 'src/words.test.ts'];
+
 /** Lines of a text that use a replaced word, as `file:line: word → what to write instead`. */
 export function findReplacedWords(file: string, text: string): string[] {
   return text.split('\n').flatMap((line, index) =>
