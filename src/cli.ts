@@ -3,7 +3,7 @@ import { bootstrap, refuseWrongKey } from './auth/index.ts';
 import { createProgram, firstStartText, runOnce, runUntilStopped } from './cli/index.ts';
 import type { Config } from './config/index.ts';
 import { migrate, type Pool } from './database/index.ts';
-import { connect, openAdministration, openDatabase } from './open-database.ts';
+import { connect, openAdministration, openDatabase, outlast } from './open-database.ts';
 import { type Closers, type Logger, refuseTakenAddress } from './process/index.ts';
 import { loadOrCreateMasterKey } from './secrets/index.ts';
 import { API_CONNECTIONS, API_STATEMENT_MS, apiAddress, databaseOf, serve, startApi } from './server.ts';
@@ -39,8 +39,8 @@ async function migrateAll(config: Config, logger: Logger, closers: Closers): Pro
 
 async function prepareDatabase(services: Services, pool: Pool): Promise<void> {
   const { config, logger, vault } = services;
-  for (const name of await migrate(pool)) logger.info({ name }, 'migration applied');
-  await refuseWrongKey(pool, vault);
-  const first = await bootstrap(pool, config.bootstrap, vault);
+  for (const name of await outlast(logger, () => migrate(pool))) logger.info({ name }, 'migration applied');
+  await outlast(logger, () => refuseWrongKey(pool, vault));
+  const first = await outlast(logger, () => bootstrap(pool, config.bootstrap, vault));
   if (first) console.log(firstStartText(first, config.bootstrap.secretKey));
 }

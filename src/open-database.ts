@@ -1,6 +1,13 @@
 import { refuseWrongKey } from './auth/index.ts';
 import type { Config } from './config/index.ts';
-import { openPool, type Pool, pendingMigrations, refuseForeignSchema, waitForDatabase } from './database/index.ts';
+import {
+  openPool,
+  outlastOutages,
+  type Pool,
+  pendingMigrations,
+  refuseForeignSchema,
+  waitForDatabase,
+} from './database/index.ts';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/index.ts';
 import { AppError } from './model/index.ts';
 import type { Closers, Logger } from './process/index.ts';
@@ -24,8 +31,13 @@ export async function connect(
   const pool = openPool(database, { max, statementTimeoutMs });
   closers.add('database connections', () => pool.end());
   await waitForDatabase(pool, { seconds: DATABASE_SECONDS, onWait: (reason) => logger.warn(`waiting: ${reason}`) });
-  await refuseForeignSchema(pool);
+  await outlast(logger, () => refuseForeignSchema(pool));
   return pool;
+}
+
+/** A step of the start that can be repeated: a database that restarts in the middle of it is waited for, up to a minute. */
+export function outlast<T>(logger: Logger, step: () => Promise<T>): Promise<T> {
+  return outlastOutages(step, { seconds: DATABASE_SECONDS, onWait: (reason) => logger.warn(`waiting: ${reason}`) });
 }
 
 /** @returns the configured database, else the embedded one, which runs until the process stops */

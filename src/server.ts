@@ -5,7 +5,7 @@ import { composeApp } from './compose.ts';
 import type { Config } from './config/index.ts';
 import type { Pool } from './database/index.ts';
 import { AppError } from './model/index.ts';
-import { connect } from './open-database.ts';
+import { connect, outlast } from './open-database.ts';
 import { type Closers, type ListenAddress, type Logger, listenFailure } from './process/index.ts';
 import { composeServices, type Services } from './services.ts';
 
@@ -17,7 +17,7 @@ export const API_STATEMENT_MS = 30_000;
 export async function serve(config: Config, logger: Logger, closers: Closers): Promise<void> {
   const services = composeServices(config, logger);
   const pool = await connect(databaseOf(config), API_CONNECTIONS, logger, closers, API_STATEMENT_MS);
-  await refuseWrongKey(pool, services.vault);
+  await outlast(logger, () => refuseWrongKey(pool, services.vault));
   await startApi(services, pool, closers);
 }
 

@@ -2,8 +2,8 @@ import { refuseWrongKey } from './auth/index.ts';
 import { composeJobs, composeSchedule, composeWorkerHealth, openFeedHttp } from './compose.ts';
 import type { Config } from './config/index.ts';
 import { awaitMigrations, type Pool } from './database/index.ts';
-import { measureJobs, startWorker } from './jobs/index.ts';
-import { connect } from './open-database.ts';
+import { measureJobs, startWorker, type WorkerOptions } from './jobs/index.ts';
+import { connect, outlast } from './open-database.ts';
 import type { Closers, Logger } from './process/index.ts';
 import { announceStages, loadAdvisoriesNow, openStages } from './scan/index.ts';
 import { databaseOf, listen } from './server.ts';
@@ -14,8 +14,9 @@ export async function work(config: Config, logger: Logger, closers: Closers): Pr
   const services = composeServices(config, logger);
   const pool = await connect(databaseOf(config), workerConnections(config), logger, closers);
   await answerForHealth(services, pool, closers);
-  await awaitMigrations(pool, (pending) => logger.warn({ pending }, 'waiting for `hullwatch migrate`'));
-  await refuseWrongKey(pool, services.vault);
+  const onWait = (pending: readonly string[]) => logger.warn({ pending }, 'waiting for `hullwatch migrate`');
+  await outlast(logger, () => awaitMigrations(pool, onWait));
+  await outlast(logger, () => refuseWrongKey(pool, services.vault));
   await startJobs(services, pool, closers, false);
 }
 
@@ -37,8 +38,8 @@ export async function startJobs(services: Services, pool: Pool, closers: Closers
   const http = openFeedHttp(services);
   closers.add('feed connections', () => http.close());
   const stages = await openStages();
-  await announceStages(pool, stages);
-  const worker = await startWorker({
+  await outlast(logger, () => announceStages(pool, stages));
+  const options: WorkerOptions = {
     pool,
     logger,
     exclusive,
@@ -46,7 +47,9 @@ export async function startJobs(services: Services, pool: Pool, closers: Closers
     schedule: composeSchedule(services),
     concurrency: config.workerConcurrency,
     observe: measureJobs(metrics),
-  });
+  };
+  const worker = await outlast(logger, () => startWorker(options));
   closers.add('worker', worker.stop);
-  await loadAdvisoriesNow(pool, [...config.advisorySources, ...config.enrichmentSources]);
+  const sources = [...config.advisorySources, ...config.enrichmentSources];
+  await outlast(logger, () => loadAdvisoriesNow(pool, sources));
 }

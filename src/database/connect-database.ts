@@ -1,23 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../model/index.ts';
 import type { Pool } from './database.ts';
+import { isDatabaseUnavailable } from './database-errors.ts';
 
 const OLDEST_VERSION = 15;
 const PAUSE_MS = 500;
-/** What a server says or causes while it starts, restarts or is not there yet; anything else will not heal by waiting. */
-const PASSING = [
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  '57P01',
-  '57P03',
-  '53300',
-];
-
 /**
  * Returns when the database answers and is PostgreSQL 15 or newer.
  * @param options.seconds how long to wait for a server that is not there or is starting
@@ -46,7 +33,7 @@ async function tryConnection(pool: Pool): Promise<{ passing: boolean; error: App
     return refuseOldServer(rows[0]?.version ?? '');
   } catch (cause) {
     const message = `the database does not answer: ${describeFailure(cause)}`;
-    return { passing: isPassing(cause), error: new AppError('database_unavailable', message, { cause }) };
+    return { passing: isDatabaseUnavailable(cause), error: new AppError('database_unavailable', message, { cause }) };
   }
 }
 
@@ -60,11 +47,6 @@ function refuseOldServer(version: string): { passing: boolean; error: AppError }
 function innermost(cause: unknown): { code?: string; message?: string } {
   const error = cause as { code?: string; message?: string; errors?: { code?: string; message?: string }[] };
   return error.errors?.[0] ?? error;
-}
-
-function isPassing(cause: unknown): boolean {
-  const { code, message } = innermost(cause);
-  return (code !== undefined && PASSING.includes(code)) || /timeout|terminated unexpectedly/i.test(message ?? '');
 }
 
 function describeFailure(cause: unknown): string {

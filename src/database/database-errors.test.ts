@@ -5,6 +5,7 @@ const failure = (fields: object, message = 'failed') => Object.assign(new Error(
 
 test.each([
   ['a refused connection', failure({ code: 'ECONNREFUSED', syscall: 'connect' })],
+  ['a name server that does not answer', failure({ code: 'EAI_AGAIN', syscall: 'getaddrinfo' })],
   ['a missing unix socket', failure({ code: 'ENOENT', syscall: 'connect' })],
   ['a server that shuts down', failure({ code: '57P01' })],
   ['a server that starts', failure({ code: '57P03' })],

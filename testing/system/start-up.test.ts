@@ -135,6 +135,27 @@ test('serve and work say what they miss', async () => {
   }
 });
 
+test.each(['migration', 'project', 'stage_version', 'worker', 'job'])(
+  'a database that breaks off the statement over %s in the middle of a start does not end the start',
+  async (table) => {
+    const { pool, url, drop } = await createTestDatabase();
+    cleanups.push(drop);
+    const holder = openPool(url, { max: 1 });
+    cleanups.push(() => holder.end());
+    await holder.query(`BEGIN; LOCK TABLE ${table}`);
+    const up = run('up', { HULLWATCH_DATABASE_URL: url, HULLWATCH_ADVISORY_SOURCES: folder });
+    const BROKEN_OFF = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%${table}%'`;
+    while (!up.errors().includes('waiting: terminating connection')) {
+      expect([up.child.exitCode, up.errors()]).toEqual([null, expect.any(String)]);
+      await pool.query(BROKEN_OFF);
+    }
+    await holder.query('ROLLBACK');
+    while (!up.output().includes('Hullwatch answers at')) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await up.kill('SIGTERM')).toBe(0);
+  },
+);
+
 test('serve and work wait for migrate, each over the same database', async () => {
   const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server') });
   cleanups.push(() => database.stop());
