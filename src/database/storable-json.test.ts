@@ -23,10 +23,17 @@ test('NUL and halves of surrogate pairs become U+FFFD, whole pairs and escaped b
   ]);
 });
 
+test('the names of members are texts of the image, too', () => {
+  const labels = { 'a\0b': { '\ud83d': 'x', '\ud83d\ude00': 1 }, '\\u0000 \\ud83d': 2, '"\\\0': 3 };
+  expect(back({ labels })).toEqual({
+    labels: { 'a\uFFFDb': { '\uFFFD': 'x', '\ud83d\ude00': 1 }, '\\u0000 \\ud83d': 2, '"\\\uFFFD': 3 },
+  });
+});
+
 test('of any text, nothing is left that PostgreSQL refuses', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' })), fc.string({ unit: 'binary' }), (texts, half) => {
-      const stored = toStorableJson([...texts, half.slice(1), `${half}\0`]);
+      const stored = toStorableJson([...texts, half.slice(1), `${half}\0`, { [`${half.slice(1)}\0`]: texts }]);
       expect(stored).not.toMatch(/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/);
     }),
   );

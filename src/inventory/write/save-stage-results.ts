@@ -1,8 +1,8 @@
 import { byKey, type Db, storableText, type Transaction, toStorableJson } from '../../database/index.ts';
 import { STAGE_NAMES, type StageResult } from '../../model/index.ts';
 
-/** Reasons are sentences; what an image can put into them is bounded here. */
-const MAX_REASON_BYTES = 2_000;
+/** Characters. Reasons are sentences; what an image can put into them is bounded here. */
+const MAX_REASON = 2_000;
 
 /** Results of stages by digest, each in the order of the stages. */
 export type StageResults = ReadonlyMap<string, readonly StageResult[]>;
@@ -28,7 +28,7 @@ export async function saveStageResults(tx: Transaction, projectPk: number, resul
 }
 
 function toRow(digest: string, { reason, finishedAt, ...result }: StageResult): object {
-  const words = reason === null ? null : storableText(reason, MAX_REASON_BYTES);
+  const words = reason === null ? null : storableText(reason.slice(0, MAX_REASON));
   return { ...result, digest, reason: words, finishedAt: new Date(finishedAt) };
 }
 
