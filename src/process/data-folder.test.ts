@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,3 +28,12 @@ test.skipIf(!existsSync('/proc/self'))('a place where no folder can be made is r
     /^the data folder \/proc\/hullwatch\/data cannot be written/,
   );
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a disk that is full is told before anything is begun, and nothing is left there',
+  () => {
+    symlinkSync('/dev/full', join(parent, `hullwatch.probe.${process.pid}`));
+    expect(() => makeDataFolder(parent)).toThrow(/cannot be written by this user \(ENOSPC: no space left on device/);
+    expect(readdirSync(parent)).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../model/index.ts';
 
@@ -6,7 +6,7 @@ import { AppError } from '../model/index.ts';
 export function makeDataFolder(dataDir: string): string {
   try {
     makeFolders(dataDir);
-    accessSync(join(dataDir, '/'), constants.W_OK);
+    writeProbe(dataDir);
     return realpathSync(dataDir);
   } catch (cause) {
     const message = `the data folder ${dataDir} cannot be written by this user (${(cause as Error).message}); set HULLWATCH_DATA_DIR to another folder`;
@@ -25,6 +25,16 @@ function makeFolders(folder: string): void {
     mkdirSync(folder, { mode: 0o711 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** A disk that is full lets empty files be made. */
+function writeProbe(folder: string): void {
+  const probe = join(folder, `hullwatch.probe.${process.pid}`);
+  try {
+    writeFileSync(probe, 'can be written', { mode: 0o600 });
+  } finally {
+    rmSync(probe, { force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readKey } from '../config/index.ts';
 import { AppError } from '../model/index.ts';
@@ -55,7 +55,7 @@ function readKeyFile(path: string): Buffer | null {
 
 function writeDurably(path: string, text: string): void {
   const file = openSync(path, 'w', 0o600);
-  writeSync(file, text);
+  writeFileSync(file, text);
   fsyncSync(file);
   closeSync(file);
 }
