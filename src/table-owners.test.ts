@@ -61,6 +61,13 @@ describe('a write of a table of another module is caught', () => {
     'db.query(`LOCK TABLE image IN SHARE MODE`)',
     'db.query(`SELECT 1 FROM image WHERE a = 1 FOR NO KEY UPDATE`)',
     'db.query(`TRUNCATE image`)',
+    'db.query(`TRUNCATE own, ONLY image CASCADE`).catch(`CREATE TEMP TABLE own (a int)`)',
+    'db.query(`LOCK own, image`).catch(`CREATE TEMP TABLE own (a int)`)',
+    'db.query(`VACUUM ANALYZE image`)',
+    'db.query(`CREATE UNIQUE INDEX IF NOT EXISTS i ON image (a)`)',
+    'db.query(`CREATE TRIGGER t BEFORE INSERT ON image EXECUTE FUNCTION f()`)',
+    'db.query(`DROP TABLE IF EXISTS image`)',
+    'db.query(`DO $$ BEGIN DELETE FROM image; END $$`)',
     'client.query(copyFrom("COPY image (a, b) FROM STDIN"))',
     "db.query(`-- SELECT\n/* SELECT */ UPDATE image SET a = 'FROM task'`)",
   ])('%s', (source) => {
@@ -119,9 +126,28 @@ test('a name that cannot be told, a table that is not there and keywords that ar
   expect(said('db.query(`select * from image`)')).toEqual([
     expect.stringContaining('write the keywords of SQL in capitals'),
   ]);
+  expect(said('db.query(`SELECT * from image`)')).toEqual([
+    expect.stringContaining('write the keywords of SQL in capitals'),
+  ]);
+  expect(said('db.query(`drop table image`)')).toEqual([
+    expect.stringContaining('write the keywords of SQL in capitals'),
+  ]);
+  expect(said('db.query(`truncate image`)')).toEqual([
+    expect.stringContaining('write the keywords of SQL in capitals'),
+  ]);
+  expect(said('db.query(`SELECT * FROM IMAGE`)')).toEqual(['write the names of tables in small letters: IMAGE']);
   expect(said('db.query(`WITH task AS (SELECT 1) SELECT * FROM task`)')).toContain(
     'a query has the name of the table task',
   );
+});
+
+test.each([
+  `db.query('UPDATE '.concat('image SET a = 1'))`,
+  `let sql = 'UPDATE '; sql += 'image SET a = 1'; db.query(sql)`,
+  `const parts = ['DELETE']; parts.push('DELETE FROM '); parts.push('image')`,
+  `const run = (verb: string) => db.query(\`\${verb} image SET a = 1\`); run('UPDATE');`,
+])('a text that ends where the name of a table has to stand is refused: %s', (source) => {
+  expect(refused(source)).toContainEqual(expect.stringContaining('the name of a table cannot be told from the source'));
 });
 
 test('a function that is told the name of a table is called with one that can be told, and not handed on', () => {

@@ -1,4 +1,4 @@
-import { type Import, importsOf } from './imports.ts';
+import { hiddenLoads, type Import, importsOf } from './imports.ts';
 import { type Allowed, deriveTiers, ENTRY_POINTS, moduleOf } from './modules.ts';
 import { isTest } from './source-files.ts';
 
@@ -14,15 +14,9 @@ export function importViolations(table: ReadonlyMap<string, Allowed>, file: stri
   return [...broken, ...hiddenImports(file, source)];
 }
 
-/** Loads whose target the text does not name as a plain string, or that `importsOf` does not look at. */
-const HIDDEN = /(?<![.\w])(?:import\s*\(\s*(?!['"])|require\s*\()[^)\n]*/g;
-const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g;
-
 function hiddenImports(file: string, source: string): string[] {
   if (isTest(file)) return [];
-  return [...source.replaceAll(COMMENT, '').matchAll(HIDDEN)].map(
-    ([load]) => `not to be followed: ${file} loads by ${load.trim()})`,
-  );
+  return hiddenLoads(source).map((load) => `not to be followed: ${file} loads by ${load}`);
 }
 
 function brokenRule(table: ReadonlyMap<string, Allowed>, { file, target, typeOnly }: Import): string | undefined {

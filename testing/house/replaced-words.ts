@@ -28,6 +28,13 @@ export const REPLACED_WORDS: readonly (readonly [old: RegExp, instead: string])[
 /** The files that hold these words as data. */
 export const WORD_LISTS = ['testing/house/replaced-words.ts', 'src/words.test.ts'];
 
+/** Texts that speak of an older release by its own names: decisions that were replaced, and calls into its code. */
+export const OLDER_NAMES = [
+  'docs/adr/0001-one-package-rooms-and-floors.md',
+  'docs/adr/0015-modules-and-tiers.md',
+  'testing/upgrade/make/orders.mjs',
+];
+
 /** Lines of a text that use a replaced word, as `file:line: word → what to write instead`. */
 export function findReplacedWords(file: string, text: string): string[] {
   return text.split('\n').flatMap((line, index) =>

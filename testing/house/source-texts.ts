@@ -28,19 +28,27 @@ export interface SourceText {
 /** Every text in these files: literals, templates, sums, joined lists, and calls of functions. */
 export function textsOf(files: SourceFiles, paths: readonly string[]): SourceText[] {
   const texts: SourceText[] = [];
-  const visit = (node: Node, file: SourceFile, builder: string | null): void => {
-    if (isText(node, file)) texts.push({ file: file.path, builder, forms: evaluate(node, { files, file, depth: 0 }) });
+  const visit = (node: Node, file: SourceFile, builder: string | null, isPart = false): void => {
+    if (!isPart && isText(node, file))
+      texts.push({ file: file.path, builder, forms: evaluate(node, { files, file, depth: 0 }) });
     const inside = namedFunction(node) ?? builder;
-    for (const child of childrenOf(node)) visit(child, file, inside);
+    for (const child of childrenOf(node)) visit(child, file, inside, isSum(node) && (isSum(child) || isLiteral(child)));
   };
   for (const file of paths.flatMap((path) => files.get(path) ?? [])) visit(file.program, file, null);
   return texts;
 }
 
+function isSum({ type, operator }: Node): boolean {
+  return type === 'BinaryExpression' && operator === '+';
+}
+
+function isLiteral({ type }: Node): boolean {
+  return type === 'Literal' || type === 'TemplateLiteral';
+}
+
 function isText(node: Node, { functions, imports }: SourceFile): boolean {
   if (node.type === 'Literal') return typeof node.value === 'string';
-  if (node.type === 'TemplateLiteral') return true;
-  if (node.type === 'BinaryExpression') return node.operator === '+';
+  if (node.type === 'TemplateLiteral' || isSum(node)) return true;
   if (node.type !== 'CallExpression') return false;
   const callee = node.callee as Node;
   const called = callee.type === 'Identifier' ? nameOf(callee) : '';

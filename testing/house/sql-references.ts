@@ -27,7 +27,7 @@ interface Token {
 
 const TOKEN = new RegExp(
   [
-    String.raw`--[^\n]*|/\*[\s\S]*?\*/|'(?:[^']|'')*'|\$\$[\s\S]*?\$\$`,
+    String.raw`--[^\n]*|/\*[\s\S]*?\*/|'(?:[^']|'')*'`,
     String.raw`(?<name>"(?:[^"]|"")+"|[A-Za-z_${UNKNOWN}${PARAMETER}][\w$.${UNKNOWN}${PARAMETER}]*)`,
     String.raw`(?<sign>[^\s\w])`,
   ].join('|'),
@@ -67,35 +67,41 @@ const ENDS = new Set([
   ...['SET', 'FOR', 'WHEN', 'VALUES', 'SELECT', 'INSERT', 'UPDATE', 'DELETE'],
 ]);
 
+/** Keywords that are followed by tables, not by a clause that names them; changing or locking one counts as writing it. */
+const WHOLE_TABLES = new Set(['TABLE', 'TRUNCATE', 'LOCK', 'VACUUM', 'ANALYZE', 'CLUSTER']);
+const BEFORE_TABLES = new Set(['IF', 'NOT', 'EXISTS', 'ONLY', 'FULL', 'VERBOSE', 'ANALYZE', 'CONCURRENTLY']);
+
 interface Scope {
   /** What stands before the bracket that opens it. */
   readonly caller: string;
   readonly found: { table: string; access: 'read' | 'write' }[];
-  /** Whether commas separate tables here. */
-  listing: boolean;
+  /** What a comma leads to here: one more table that is read or written, or nothing of interest. */
+  listing: 'read' | 'write' | null;
   deletes: boolean;
 }
 
-/** Names of tables in a text, whole statements or parts of them. Keywords count in capitals only (see `hiddenKeywords`). */
+/** Names of tables in a text, whole statements or parts of them. Keywords count in capitals only (see `hiddenStatement`). */
 export function namesOf(text: string): SqlNames {
   const tokens = tokensOf(text);
   const references: { table: string; access: 'read' | 'write' }[] = [];
-  const scopes: Scope[] = [{ caller: '', found: [], listing: false, deletes: false }];
+  const scopes: Scope[] = [{ caller: '', found: [], listing: null, deletes: false }];
   const scope = () => scopes.at(-1) as Scope;
   const add = (at: number, access: 'read' | 'write'): void => {
-    const token = tableAt(tokens, at);
-    if (!token) return;
-    const found = { table: token, access };
+    // A statement that ends where a name has to stand goes on in another text.
+    const table = at < tokens.length ? tableAt(tokens, at) : UNKNOWN;
+    if (!table) return;
+    const found = { table, access };
     references.push(found);
     scope().found.push(found);
   };
   tokens.forEach((token, at) => {
     const [before, after] = [tokens[at - 1], tokens[at + 1]];
-    if (token.text === '(') scopes.push({ caller: before?.text ?? '', found: [], listing: false, deletes: false });
+    if (token.text === '(') scopes.push({ caller: before?.text ?? '', found: [], listing: null, deletes: false });
     if (token.text === ')' && scopes.length > 1) scopes.pop();
-    if (token.text === ',' && scope().listing) add(at + 1, 'read');
+    const { listing } = scope();
+    if (token.text === ',' && listing && at + 1 < tokens.length) add(at + 1, listing);
     if (!token.keyword) return;
-    if (ENDS.has(token.text)) scope().listing = false;
+    if (ENDS.has(token.text)) scope().listing = null;
     if (token.text === 'FROM') startFrom(at);
     if (token.text === 'JOIN') add(at + 1, 'read');
     if (token.text === 'USING' && (scope().deletes || before?.keyword === false) && after?.text !== '(') startList(at);
@@ -106,7 +112,8 @@ export function namesOf(text: string): SqlNames {
       for (const each of scope().found) each.access = 'write';
     if (token.text === 'DELETE') scope().deletes = true;
     if (token.text === 'COPY' && after?.text !== '(') add(at + 1, copies(at) ? 'write' : 'read');
-    if (['TABLE', 'TRUNCATE'].includes(token.text) && after?.text !== 'TABLE') add(afterIfExists(at), 'write');
+    if (WHOLE_TABLES.has(token.text) && after?.text !== 'TABLE') startWholeTables(at);
+    if (token.text === 'ON' && isOfTable(at)) add(at + 1, 'write');
   });
   return {
     references,
@@ -124,15 +131,22 @@ export function namesOf(text: string): SqlNames {
   }
   function startList(at: number): void {
     add(at + 1, 'read');
-    scope().listing = true;
+    scope().listing = 'read';
   }
   function copies(at: number): boolean {
     const direction = tokens.slice(at).find(({ text: word }) => word === 'FROM' || word === 'TO');
     return direction?.text !== 'TO';
   }
-  function afterIfExists(at: number): number {
-    const rest = tokens.slice(at + 1).findIndex(({ text: word }) => !['IF', 'NOT', 'EXISTS', 'ONLY'].includes(word));
-    return at + 1 + Math.max(rest, 0);
+  function startWholeTables(at: number): void {
+    const rest = tokens.slice(at + 1).findIndex(({ text: word }) => !BEFORE_TABLES.has(word));
+    if (rest < 0) return;
+    add(at + 1 + rest, 'write');
+    if (!['ALTER', 'CREATE'].includes(tokens[at - 1]?.text ?? '')) scope().listing = 'write';
+  }
+  /** `CREATE INDEX … ON`, not the condition of a join. */
+  function isOfTable(at: number): boolean {
+    const start = tokens.slice(0, at).findLastIndex(({ text: sign }) => sign === ';') + 1;
+    return tokens.slice(start, at).some(({ text: word }) => ['INDEX', 'TRIGGER', 'GRANT', 'REVOKE'].includes(word));
   }
 }
 
@@ -142,7 +156,7 @@ function tableAt(tokens: readonly Token[], at: number): string | undefined {
   if (token?.text === '(' || (token?.keyword && ['ONLY', 'LATERAL'].includes(token.text)))
     return tableAt(tokens, at + 1);
   if (!token?.name || token.keyword) return undefined;
-  const isCall = tokens[at + 1]?.text === '(' && !['INTO', 'COPY'].includes(tokens[at - 1]?.text ?? '');
+  const isCall = tokens[at + 1]?.text === '(' && !['INTO', 'COPY', 'ON'].includes(tokens[at - 1]?.text ?? '');
   return isCall ? undefined : token.text;
 }
 
@@ -178,12 +192,4 @@ function createdBy(tokens: readonly Token[], temporary: boolean): string[] {
     const name = tokens.slice(at + 2).find(({ text: word }) => !['IF', 'NOT', 'EXISTS'].includes(word));
     return name?.name ? [name.text] : [];
   });
-}
-
-/** A statement whose keywords are not in capitals would not be seen here. @returns its start */
-export function hiddenStatement(text: string): string | undefined {
-  const statement =
-    /\b(?:select\b[^;]{0,2000}?\bfrom|insert\s+into|update\s+(?:only\s+)?[\w."]+\s+(?:as\s+\w+\s+)?set|delete\s+from|merge\s+into|lock\s+table|copy\s+[\w."]+(?:\s*\([^)]*\))?\s+(?:from|to))\b/i;
-  const found = statement.exec(text)?.[0];
-  return found !== undefined && statement.test(text) && !/[A-Z]{4}/.test(found) ? found.slice(0, 80) : undefined;
 }

@@ -4,7 +4,8 @@ import { PARAMETER, UNKNOWN } from './evaluate-text.ts';
 import { moduleOf, readModuleTable } from './modules.ts';
 import { ROOT, readSource } from './source-files.ts';
 import { openSources, type SourceFiles, takesAsValue, textsOf } from './source-texts.ts';
-import { hiddenStatement, namesOf } from './sql-references.ts';
+import { hiddenStatement, shoutedTable } from './sql-keywords.ts';
+import { namesOf } from './sql-references.ts';
 import type { SourceFile } from './syntax.ts';
 
 /** Which module writes a table, and which others may read it. */
@@ -67,7 +68,7 @@ export function tableUses(
   };
   const all = new Set([...tables, ...own.created]);
   const uses = new Map<string, TableUse>();
-  const problems = new Set(texts.flatMap(({ file, form }) => problemsOfText(file, form)));
+  const problems = new Set(texts.flatMap(({ file, form }) => problemsOfText(file, form, all)));
   const builders = new Map<string, { file: string; name: string }>();
   for (const { file, builder, form, references } of texts) {
     for (const { table, access } of references) {
@@ -87,12 +88,17 @@ export function tableUses(
   return { uses: [...uses.values()], problems: [...problems], created: own.created };
 }
 
-function problemsOfText(file: string, form: string): string[] {
+function problemsOfText(file: string, form: string, tables: ReadonlySet<string>): string[] {
   const hidden = hiddenStatement(form);
-  return hidden ? [`${file}: write the keywords of SQL in capitals: ${hidden}`] : [];
+  const shouted = shoutedTable(form, tables);
+  return [
+    ...(hidden ? [`${file}: write the keywords of SQL in capitals: ${hidden}`] : []),
+    ...(shouted ? [`${file}: write the names of tables in small letters: ${shouted}`] : []),
+  ];
 }
 
-const SQL = /\b(?:SELECT|INSERT|UPDATE|DELETE|FROM|JOIN|INTO|USING|MERGE|COPY|TRUNCATE|TABLE)\b/;
+const SQL =
+  /\b(?:SELECT|INSERT|UPDATE|DELETE|FROM|JOIN|INTO|USING|MERGE|COPY|TRUNCATE|TABLE|LOCK|VACUUM|ANALYZE|CLUSTER|INDEX|TRIGGER|GRANT|REVOKE)\b/;
 
 /** Texts of the files in which SQL stands, and of those that use a function which is told the name of a table. */
 function sqlTexts(files: SourceFiles, sources: ReadonlyMap<string, string>) {
