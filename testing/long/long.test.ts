@@ -26,18 +26,21 @@ test('tests whose size grows with the scale are in a part that is larger', () =>
   expect(grown.filter((file) => !files.some((name) => file.includes(name)))).toEqual([]);
 });
 
-test('the page says when, on what and how it went', () => {
-  const page = writeReport(run, [{ ...fine, seconds: 754, failures: [] }]);
+test('the page says of each part when, on what and how it went, and which was never run', () => {
+  const page = writeReport('', PLAN, run, [{ ...fine, seconds: 754, failures: [] }]);
   expect(page).toContain(
-    'Last run: 2026-11-27 09:30 UTC, commit abc1234, 2 cores of a processor, 8 GiB. Everything passed.',
+    '| kills | 100 kills | 5 | v20.19.6 | 1 passed, 0 failed | 12 min 34 s | 2026-11-27 09:30, abc1234, 2 cores of a processor, 8 GiB |',
   );
-  expect(page).toContain('| kills | 100 kills | 5 | v20.19.6 | 1 passed, 0 failed | 12 min 34 s |');
+  expect(page).toMatch(/^\| queue \| .* \| not run yet \| \| \|$/m);
   expect(page).not.toContain('Failed');
 });
 
-test('the page names what failed', () => {
+test('the page names what failed, and a part that is not run again keeps its row and its failures', () => {
   const broken = { ...fine, line: '0 passed, 1 failed', passed: false, seconds: 5, failures: ['a test'] };
-  const page = writeReport(run, [broken]);
-  expect(page).toContain('Not everything passed.');
-  expect(page).toContain('- kills: a test');
+  const first = writeReport('', PLAN, run, [broken]);
+  expect(first).toContain('- kills: a test');
+  const second = writeReport(first, PLAN, run, [{ ...fine, name: 'queue', seconds: 5, failures: [] }]);
+  expect(second).toContain('- kills: a test');
+  expect(second).toContain('0 passed, 1 failed');
+  expect(writeReport(second, PLAN, run, [{ ...fine, seconds: 5, failures: [] }])).not.toContain('a test');
 });

@@ -1,4 +1,6 @@
 export function writeReport(
+  earlier: string,
+  plan: readonly { name: string; what: string }[],
   run: { started: Date; commit: string; machine: string },
   results: readonly {
     name: string;

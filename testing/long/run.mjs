@@ -1,6 +1,6 @@
-// `npm run test:long`: the parts of plan.mjs one after the other, then docs/long-tests.md. `--only kills` runs one and writes nothing.
+// `npm run test:long`: the parts of plan.mjs one after the other, each with its row in docs/long-tests.md. `--only kills` runs one.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,10 +19,17 @@ const parts = PLAN.filter(({ name }) => only === undefined || name === only);
 if (parts.length === 0)
   throw new Error(`no part is called ${only}; there are ${PLAN.map(({ name }) => name).join(', ')}`);
 
-const run = { started: new Date(), commit: commit(), machine: machine() };
+const run = { commit: commit(), machine: machine() };
 installDebianTools(console.log);
-const results = parts.map(runPart);
-if (only === undefined) writeFileSync(PAGE, writeReport(run, results));
+const results = parts.map((part) => {
+  const result = runPart(part);
+  const earlier = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+  writeFileSync(
+    PAGE,
+    writeReport(earlier, PLAN, { ...run, started: new Date(Date.now() - result.seconds * 1000) }, [result]),
+  );
+  return result;
+});
 for (const { name, line, seconds } of results) console.log(`${name}: ${line}, ${Math.round(seconds)} s`);
 process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;
 
