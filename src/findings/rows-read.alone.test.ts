@@ -90,7 +90,7 @@ function tags(from: number, count: number, generation: string) {
 
 async function write(tx: Transaction, [manifests, images]: ReturnType<typeof tags>): Promise<void> {
   await saveManifests(tx, projectPk, manifests);
-  await writeImages(tx, { projectPk, registryPk: 1, epsPk: 0 }, images, NOW, hints);
+  await writeImages(tx, { projectPk, registryPk: 1, epsPk: 0 }, images, NOW, { hints });
 }
 
 /** Rows that the work read, by index or not. Counted in one transaction, before the session tells the server. */

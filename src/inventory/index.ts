@@ -46,4 +46,4 @@ export { listStageResults, type StageResults, saveStageResults } from './write/s
 export { saveStageVersions } from './write/save-stage-versions.ts';
 export { setScanStatus } from './write/set-scan-status.ts';
 export type { SyncedImage } from './write/synced-image.ts';
-export { type WriteCounts, writeImages } from './write/write-images.ts';
+export { type WriteCounts, type WriteOptions, writeImages } from './write/write-images.ts';

@@ -1,11 +1,11 @@
 import { inTransaction, type Transaction } from '../database/index.ts';
 import {
   knownManifests,
-  type LatestHints,
   lockProject,
   type StoredManifest,
   type SyncedImage,
   saveManifests,
+  type WriteOptions,
   writeImages,
 } from '../inventory/index.ts';
 import { AppError } from '../model/index.ts';
@@ -13,6 +13,7 @@ import { progressTaskRegistry } from '../tasks/index.ts';
 import type { RunTarget, SyncDeps, SyncTarget } from './deps.ts';
 import { addAbsent, endRepositories, type RepositoryEnd } from './ledger.ts';
 import { refuseDisconnected } from './refuse-disconnected.ts';
+import type { StoredManifests } from './stored-manifests.ts';
 
 /** Rows of one repository that are to be written. */
 export interface Batch {
@@ -44,14 +45,19 @@ const MAX_WAITING_IMAGES = 2 * MAX_IMAGES;
  * anyway, so one connection is enough. Small batches in the queue share one transaction and one version.
  * @param stop called with the error of a commit that failed
  */
-export function openBatchWriter(deps: SyncDeps, target: RunTarget, stop: (reason: unknown) => void): BatchWriter {
+export function openBatchWriter(
+  deps: SyncDeps,
+  target: RunTarget,
+  stored: Pick<StoredManifests, 'isAwaited'>,
+  stop: (reason: unknown) => void,
+): BatchWriter {
   const waiting: Batch[] = [];
-  const hints: LatestHints = new Map();
+  const options = { hints: new Map(), isAwaited: stored.isAwaited };
   let failure: { readonly error: unknown } | null = null;
   let committing: Promise<void> | null = null;
   const commitNext = async (): Promise<void> => {
     try {
-      await commit(deps, target, takeGroup(waiting), hints);
+      await commit(deps, target, takeGroup(waiting), options);
     } catch (error) {
       failure ??= { error };
       waiting.length = 0;
@@ -93,14 +99,19 @@ function takeGroup(waiting: Batch[]): Batch[] {
 }
 
 /** Ledger, figures, rows and the jobs that follow are one transaction: after a crash all of them are there, or none. */
-async function commit(deps: SyncDeps, target: RunTarget, batches: readonly Batch[], hints: LatestHints): Promise<void> {
+async function commit(
+  deps: SyncDeps,
+  target: RunTarget,
+  batches: readonly Batch[],
+  options: WriteOptions,
+): Promise<void> {
   const ends = batches.flatMap((batch) => batch.end ?? []);
   await inTransaction(deps.pool, async (tx) => {
     const { projectPk, taskId, registryPk } = target;
     const counted = await endRepositories(tx, target, ends);
     const figures = { tagsSeen: counted.tags, imagesFailed: counted.failed, repositoriesDone: ends.length };
     await progressTaskRegistry(tx, projectPk, taskId, registryPk, figures);
-    const imagesChanged = await writeRows(tx, deps, target, batches, hints);
+    const imagesChanged = await writeRows(tx, deps, target, batches, options);
     if (imagesChanged > 0) await progressTaskRegistry(tx, projectPk, taskId, registryPk, { imagesChanged });
     const absent = ends.flatMap((end) => end.absent);
     await addAbsent(tx, target, absent);
@@ -112,7 +123,7 @@ async function writeRows(
   deps: SyncDeps,
   target: RunTarget,
   batches: readonly Batch[],
-  hints: LatestHints,
+  options: WriteOptions,
 ): Promise<number> {
   const images = batches.flatMap((batch) => batch.images);
   if (images.length === 0) return 0;
@@ -124,7 +135,7 @@ async function writeRows(
     target.projectPk,
     batches.flatMap((batch) => batch.manifests),
   );
-  const counts = await writeImages(tx, target, images, deps.clock.now(), hints);
+  const counts = await writeImages(tx, target, images, deps.clock.now(), options);
   await refuseLostManifests(
     tx,
     target,

@@ -99,6 +99,7 @@ function openRun(
   const connector = deps.openConnector(registry, secret, { egress: deps.egress, limits: deps.limits });
   const progress = openProgress(deps, source, () => connector.requests, end);
   const either = AbortSignal.any([signal, stop.signal]);
+  const stored = openStoredManifests(deps.pool, target.projectPk);
   return {
     deps,
     target,
@@ -109,10 +110,10 @@ function openRun(
     slots: openSlots(deps.limits.registryConcurrency, either),
     failures: openFailureBudget(end),
     progress,
-    writer: openBatchWriter(deps, source, end),
+    writer: openBatchWriter(deps, source, stored, end),
     manifests: openCache(),
     configs: openCache(),
-    stored: openStoredManifests(deps.pool, target.projectPk),
+    stored,
     instances: new Map(),
   };
 }

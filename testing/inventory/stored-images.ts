@@ -81,7 +81,7 @@ export function store(
   return inTransaction(pool, async (tx) => {
     await saveManifests(tx, projectPk, manifests);
     const target = { projectPk, registryPk: options.registryPk ?? 1, epsPk: 0 };
-    return writeImages(tx, target, images, options.at ?? NOW, options.hints);
+    return writeImages(tx, target, images, options.at ?? NOW, options.hints ? { hints: options.hints } : {});
   });
 }
 

@@ -57,9 +57,15 @@ export async function linkManifests(tx: Transaction, projectPk: number, imageIds
 /**
  * Drops manifests that no image carries any more, and points those that others still carry to a place where they can
  * be pulled from. The caller holds the project lock.
+ * @param isAwaited manifests that stay, because an image that is about to be written carries them; the hourly purge drops them if none does
  */
-export async function releaseManifests(tx: Transaction, projectPk: number, digests: readonly string[]): Promise<void> {
+export async function releaseManifests(
+  tx: Transaction,
+  projectPk: number,
+  digests: readonly string[],
+  isAwaited: (digest: string) => boolean = () => false,
+): Promise<void> {
   if (digests.length === 0) return;
-  await tx.query(DROP, [projectPk, digests]);
+  await tx.query(DROP, [projectPk, digests.filter((digest) => !isAwaited(digest))]);
   await tx.query(MOVE, [projectPk, digests]);
 }

@@ -16,11 +16,17 @@ export interface WriteCounts {
   readonly unchanged: number;
 }
 
+export interface WriteOptions {
+  /** Of writes before, used and brought up to date. */
+  readonly hints?: LatestHints;
+  /** Whether an image that is still to be written carries this stored manifest; default none. */
+  readonly isAwaited?: (digest: string) => boolean;
+}
+
 /**
  * Makes the image rows of these tags what the registry says, by the write protocol (docs/adr/0004): rows that are equal
  * stay untouched, and when all are, nothing is written. One version and one log row per 5,000 images.
  * @param at time of the write, milliseconds since 1970: sync time of changed rows and first-seen time of new ones
- * @param hints of writes before, used and brought up to date
  * @throws AppError `internal` when the manifest of an image is not stored
  */
 export async function writeImages(
@@ -28,11 +34,11 @@ export async function writeImages(
   target: WriteTarget,
   images: readonly SyncedImage[],
   at: number,
-  hints: LatestHints = new Map(),
+  { hints = new Map(), isAwaited = () => false }: WriteOptions = {},
 ): Promise<WriteCounts> {
   const counts = { created: 0, changed: 0, unchanged: 0 };
   for (const some of inVersions(images)) {
-    const written = await writeSome(tx, target, some, at, hints);
+    const written = await writeSome(tx, target, some, at, { hints, isAwaited });
     counts.created += written.created;
     counts.changed += written.changed;
     counts.unchanged += written.unchanged;
@@ -45,7 +51,7 @@ async function writeSome(
   target: WriteTarget,
   images: readonly SyncedImage[],
   at: number,
-  hints: LatestHints,
+  { hints, isAwaited }: Required<WriteOptions>,
 ): Promise<WriteCounts> {
   const { projectPk } = target;
   const staged = stageImages(target, images, at);
@@ -53,7 +59,7 @@ async function writeSome(
   const rows = withIds(await upsertImages(tx, target, staged, at));
   const ids = rows.map((row) => row.id);
   const created = rows.filter((row) => row.isNew).map((row) => row.id);
-  await followDigests(tx, projectPk, rows);
+  await followDigests(tx, projectPk, rows, isAwaited);
   const latest = await recomputeLatest(tx, target, rows, ids, { hints });
   await appendChange(tx, projectPk, { changed: [...ids, ...latest], created });
   return { created: created.length, changed: rows.length - created.length, unchanged: staged.count - rows.length };
@@ -68,7 +74,12 @@ function withIds(rows: Awaited<ReturnType<typeof upsertImages>>): WrittenImage[]
 }
 
 /** Platforms and references of images that carry another digest than before. */
-async function followDigests(tx: Transaction, projectPk: number, rows: readonly WrittenImage[]): Promise<void> {
+async function followDigests(
+  tx: Transaction,
+  projectPk: number,
+  rows: readonly WrittenImage[],
+  isAwaited: (digest: string) => boolean,
+): Promise<void> {
   const idsOf = (wanted: (row: WrittenImage) => boolean) => rows.filter(wanted).map((row) => row.id);
   const retagged = idsOf((row) => row.moved && !row.isNew);
   // What is new and has no platforms has nothing to be replaced.
@@ -83,7 +94,7 @@ async function followDigests(tx: Transaction, projectPk: number, rows: readonly 
     projectPk,
     idsOf((row) => row.moved),
   );
-  await releaseManifests(tx, projectPk, left);
+  await releaseManifests(tx, projectPk, left, isAwaited);
   await summariseParents(
     tx,
     projectPk,
