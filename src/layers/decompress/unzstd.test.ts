@@ -168,7 +168,7 @@ test('blocks that keep fzstd busy are broken off, also when each alone would be 
 });
 
 // A decoder may miss some damage: the diff_id of the layer does not. Two readings of one layer would be another matter.
-test.skipIf(!byZlib)('what both decoders read, they read alike, and they refuse with the same error', async () => {
+test.skipIf(!byZlib)('what both decoders read, they read alike, and they refuse with the same code', async () => {
   const damage = fc.array(fc.tuple(fc.nat(PACKED.length - 1), fc.nat(255)), { maxLength: 3 });
   await fc.assert(
     fc.asyncProperty(damage, async (changes) => {
@@ -186,8 +186,8 @@ async function outcome(bytes: Buffer, decoder: ZstdDecoder): Promise<Buffer | st
   try {
     return await collect(decoder(zstdFrames(inChunks(bytes, bytes.length))));
   } catch (error) {
-    const { code, message } = error as { code: string; message: string };
-    return `${code}: ${message}`;
+    // Which of two faults is met first, and so the words, depends on the decoder.
+    return (error as { code: string }).code;
   }
 }
 
