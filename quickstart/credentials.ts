@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../src/process/index.ts';
 import type { Credentials } from './hss-client.ts';
 
 /** The key of this folder's Hullwatch: made at the first run, readable by its owner alone, the same at every later run. */
@@ -21,7 +22,7 @@ export function keepCredentials(folder: string): Credentials {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     const why = (cause as Error).message;

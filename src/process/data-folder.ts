@@ -15,10 +15,10 @@ export function makeDataFolder(dataDir: string): string {
 }
 
 /**
- * Parents first, one by one. The recursive form of Node tries for ever, and no signal ends it, where a folder cannot be made
+ * Makes a folder and the parents that are absent, one by one. The recursive form of Node tries for ever, and no signal ends it, where a folder cannot be made
  * although its parent is there, as in /proc.
  */
-function makeFolders(folder: string): void {
+export function makeFolders(folder: string): void {
   if (existsSync(folder)) return;
   makeFolders(dirname(folder));
   try {

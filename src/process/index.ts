@@ -1,5 +1,5 @@
 export { type Closers, createClosers } from './closers.ts';
-export { clusterOf, makeDataFolder } from './data-folder.ts';
+export { clusterOf, makeDataFolder, makeFolders } from './data-folder.ts';
 export { type ListenAddress, listenFailure, refuseTakenAddress } from './listen-address.ts';
 export { createLogger, type Logger } from './log.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

@@ -130,25 +130,23 @@ async function writeRows(
   // The deletion of the registry takes this lock, too: either it finds these rows, or they are not written.
   await lockProject(tx, target.projectPk);
   await refuseDisconnected(tx, deps, target);
+  const trusted = batches.flatMap((batch) => batch.trusted);
+  await refuseLostManifests(tx, target, trusted);
   await saveManifests(
     tx,
     target.projectPk,
     batches.flatMap((batch) => batch.manifests),
   );
   const counts = await writeImages(tx, target, images, deps.clock.now(), options);
-  await refuseLostManifests(
-    tx,
-    target,
-    batches.flatMap((batch) => batch.trusted),
-  );
+  await refuseLostManifests(tx, target, trusted);
   const changed = counts.created + counts.changed;
   if (changed > 0) await deps.queueScans?.(tx, target.projectPk, [...new Set(images.map(({ digest }) => digest))]);
   return changed;
 }
 
 /**
- * A platform that was stored when it was looked up may have been dropped since, with the last image that carried it.
- * The job then runs again and reads it.
+ * A manifest that was stored when it was looked up may have been dropped since, with the last image that carried it: by another
+ * run before this transaction, or within it, if it is a platform. The job then runs again and reads it.
  */
 async function refuseLostManifests(tx: Transaction, target: SyncTarget, trusted: readonly string[]): Promise<void> {
   if (trusted.length === 0) return;

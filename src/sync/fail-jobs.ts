@@ -3,27 +3,28 @@ import type { FailedJob } from '../jobs/index.ts';
 import { setRegistryStatus } from '../registries/index.ts';
 import { finishTaskRegistry } from '../tasks/index.ts';
 import { failReasonOf, inWords } from './failure.ts';
+import { readJobKey } from './jobs.ts';
 import { closeLedger } from './ledger.ts';
 
 /*
- * Of jobs that failed for good before they could say so themselves, for example because their payload cannot be read. Their keys
- * name the registry, see jobs.ts.
+ * What is stored of jobs that failed for good before they could store it themselves, for example because their payload cannot be
+ * read. Their keys name the registry.
  */
 
-/** Ends the registry's part of the task, which would else run for ever, and says on the record of the registry why. */
+/** Ends the registry's part of the task, which otherwise stays running, and stores the reason on the record of the registry. */
 export async function failSync(tx: Transaction, { key, error }: FailedJob): Promise<void> {
-  const [, project, registry, taskId] = /^(\d+):(\d+):(.+)$/.exec(key ?? '') ?? [];
-  if (taskId === undefined) return;
-  const target = { projectPk: Number(project), registryPk: Number(registry), taskId };
-  await finishTaskRegistry(tx, target.projectPk, taskId, target.registryPk, { ok: false, reason: inWords(error) });
-  await markFailed(tx, target, error);
-  await closeLedger(tx, target);
+  const named = readJobKey(key);
+  if (named === null || named.taskId === null) return;
+  const { projectPk, registryPk, taskId } = named;
+  await finishTaskRegistry(tx, projectPk, taskId, registryPk, { ok: false, reason: inWords(error) });
+  await markFailed(tx, named, error);
+  await closeLedger(tx, { projectPk, registryPk, taskId });
 }
 
-/** Says on the record of the registry why its connection was not tested; it would else be tested for ever. */
+/** Stores on the record of the registry why its connection was not tested; otherwise its status stays `accessing`. */
 export async function failCheck(tx: Transaction, { key, error }: FailedJob): Promise<void> {
-  const [, project, registry] = /^(\d+):(\d+)$/.exec(key ?? '') ?? [];
-  if (registry !== undefined) await markFailed(tx, { projectPk: Number(project), registryPk: Number(registry) }, error);
+  const named = readJobKey(key);
+  if (named !== null) await markFailed(tx, named, error);
 }
 
 function markFailed(

@@ -5,6 +5,14 @@ const REGISTRY = { projectPk: Type.Integer(), registryPk: Type.Integer() };
 const keyOfRegistry = ({ projectPk, registryPk }: { projectPk: number; registryPk: number }) =>
   `${projectPk}:${registryPk}`;
 
+/** What a key of this module's jobs names, when the payload cannot be read; null for a text that is no such key. */
+export function readJobKey(
+  key: string | null,
+): { projectPk: number; registryPk: number; taskId: string | null } | null {
+  const [matched, project, registry, taskId = null] = /^(\d+):(\d+)(?::(.+))?$/.exec(key ?? '') ?? [];
+  return matched === undefined ? null : { projectPk: Number(project), registryPk: Number(registry), taskId };
+}
+
 /** Asks a registry whether it lets us in. */
 export const checkRegistryJob = defineJob({
   name: 'check-registry',

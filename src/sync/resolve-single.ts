@@ -15,7 +15,7 @@ export async function resolveSingle(run: SyncRun, repository: string, manifest: 
     createdAt,
     listed: manifest.kind !== 'artifact' && manifest.kind !== 'accessory',
     manifests: [toStored(run, repository, manifest, config, createdAt)],
-    trusted: [],
+    trusted: stored ? [manifest.digest] : [],
   };
 }
 

@@ -43,6 +43,12 @@ async function forget(): Promise<void> {
   await pool.query(`DELETE FROM stage_result WHERE stage = 'build-commands'`);
 }
 
+/** What a release with other rules left behind. */
+async function changeRules(): Promise<void> {
+  const sql = `UPDATE stage_result SET stage_version = '0' WHERE stage = 'build-commands'`;
+  await journey.database.pool.query(sql);
+}
+
 async function judgeConfigs(): Promise<void> {
   await judgeConfigsJob.enqueue(journey.database.pool, { after: null, silent: [] });
   await journey.runJobs();
@@ -86,12 +92,14 @@ test('an image whose layers cannot be read is still judged by its config, and is
   const failed = { scanStatus: 'failed', scanFailedCode: 'get_detail_info_not_found', severity: null };
   expect(await journey.image('a/b:1')).toMatchObject(failed);
   const { rows } = await journey.database.pool.query('SELECT stage, state FROM stage_result ORDER BY stage');
-  expect(rows.map(({ stage, state }) => `${stage} ${state}`)).toEqual([
-    'build-commands ok',
-    'layers failed',
-    'packages skipped',
-    'vulnerabilities skipped',
-  ]);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { stage: 'build-commands', state: 'ok' },
+      { stage: 'layers', state: 'failed' },
+      { stage: 'packages', state: 'skipped' },
+      { stage: 'vulnerabilities', state: 'skipped' },
+    ]),
+  );
   await registry.putBlob('a/b', LAYER.bytes);
   await journey.scan();
   expect(await journey.image('a/b:1')).toMatchObject({ scanStatus: 'succeeded', scanFailedCode: null });
@@ -126,7 +134,7 @@ test('an image that was scanned before says that the stage has not looked, until
 test('changed rules judge the stored configs again, without a request', async () => {
   await pushImage('a/b', PIPED);
   await syncAndScan();
-  await journey.database.pool.query(`UPDATE stage_result SET stage_version = '0' WHERE stage = 'build-commands'`);
+  await changeRules();
   await journey.database.pool.query('DELETE FROM build_command_risk');
   const requests = registry.requests.length;
   await judgeConfigs();
@@ -139,7 +147,7 @@ test('stored configs are judged again while the registry of another image is awa
   await pushImage('a/c', { ...PIPED, created: '2026-01-01T00:00:01Z' });
   await syncAndScan();
   const { pool } = journey.database;
-  await pool.query(`UPDATE stage_result SET stage_version = '0' WHERE stage = 'build-commands'`);
+  await changeRules();
   await pool.query('DELETE FROM build_command_risk');
   await pool.query('DELETE FROM image_config WHERE digest = (SELECT min(digest) FROM image_config)');
   await pool.query(`UPDATE registry SET registry_addr = '127.0.0.1:1'`);
@@ -153,8 +161,7 @@ test('an image whose config cannot be read is not asked for again by the same ru
   await forget();
   registry.deleteRepository('a/b');
   await judgeConfigs();
-  const { pool } = journey.database;
-  await pool.query(`UPDATE stage_result SET stage_version = '0' WHERE stage = 'build-commands'`);
+  await changeRules();
   await judgeConfigs();
   const requests = registry.requests.length;
   await judgeConfigs();

@@ -2,10 +2,10 @@ import type { BuiltLayer } from '../../fixtures/images/index.ts';
 import { defaultLimits, type Limits } from '../../src/config/index.ts';
 import type { Analyzer, LayerReading } from '../../src/layers/read/analyzer.ts';
 import { readLayer } from '../../src/layers/read/read-layer.ts';
-import { openStages } from '../../src/scan/index.ts';
 import type { FoundPackage } from '../../src/scan/stages/packages/analyzers/facts.ts';
+import { openPackages } from '../../src/scan/stages/packages/stage.ts';
 
-const { analyzers: ANALYZERS } = await openStages();
+const ANALYZERS = openPackages().analyzers;
 
 export interface ReadBuiltOptions {
   readonly limits?: Partial<Limits>;
@@ -18,7 +18,7 @@ export interface ReadBuiltOptions {
   readonly reopen?: boolean;
 }
 
-/** Reads a built layer with the product's analyzers and limits, in chunks as a network would give them. */
+/** Reads a built layer with the analyzers of packages and the product's limits, in chunks as a network would give them. */
 export function readBuiltLayer(layer: BuiltLayer, options: ReadBuiltOptions = {}): Promise<LayerReading> {
   const { bytes, digest, diffId, mediaType } = layer;
   const open = () => streamBytes(options.arriving ?? bytes, options.chunkSize ?? 65536);

@@ -111,6 +111,7 @@ test.each([
   [['--registry', 'ftp://x'], 'wants http://host or https://host'],
   [['--registry', 'http://u:p@x'], 'takes no credentials'],
   [['--username', 'me'], 'needs --password-stdin'],
+  [['--folder', '/proc/x/y'], 'cannot be written by this user'],
 ])('%j ends with one line that says what is wrong', async (args, message) => {
   const run = await runQuickstart(args);
   expect(await run.exit).toBe(1);

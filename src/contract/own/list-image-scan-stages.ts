@@ -25,7 +25,7 @@ const ImageScanStage = named(
     platform: platformField,
     stage: oneOf(STAGE_NAMES, { description: 'In the order in which they are shown.' }),
     status: oneOf(STAGE_STATES, {
-      description: 'An image is Security only when all that grade it are `ok`: each but `build-commands`.',
+      description: 'An image is Security only when each stage that has looked at it ended as `ok`.',
     }),
     reason: text(undefined, undefined, { description: 'What is missing and why; absent when `ok`.' }),
     end_time: int64({

@@ -23,7 +23,7 @@ export interface Operation {
   readonly example: Example;
 }
 
-/** One call with its allOptional, shown in `/docs` and `/openapi.json`; a test checks both against the schemas. */
+/** One call with its answer, shown in `/docs` and `/openapi.json`; a test checks both against the schemas. */
 export interface Example {
   readonly request: {
     /** Values for the path beyond the project. */

@@ -67,7 +67,7 @@ export async function findLayerFacts<Key extends FactKey>(
   return { diffId: rows[0]?.diffId ?? null, hits: unpacked.filter((each) => each !== null), missing };
 }
 
-/** Reading the layer again mends damaged bytes, and facts that `convert` does not know; failing would fail every scan of it. */
+/** Null for damaged bytes and for facts that `convert` refuses: the layer is then read again. An error would fail each of its scans. */
 async function unpackIfSound(row: FactRow | undefined, analyzer: FactKey): Promise<AnalyzerFacts | null> {
   if (!row) return null;
   try {

@@ -1,3 +1,4 @@
+import { STAGES, type StageName } from '../../model/index.ts';
 import type { Evaluation } from './port/stage.ts';
 
 const STATES = new Set<unknown>(['ok', 'partial']);
@@ -10,16 +11,24 @@ const MAX_COUNT = 2 ** 31 - 1;
  * count or grade would fail the whole scan or grade the image wrongly.
  * @throws Error, which makes the stage `failed`
  */
-export function checkEvaluation({ state, reason, counts, severity, advisorySnapshot }: Evaluation): void {
+export function checkEvaluation(stage: StageName, evaluation: Evaluation): void {
+  const { state, reason, counts, severity, advisorySnapshot } = evaluation;
   if (!STATES.has(state)) throw new InvalidEvaluation(`state ${state}`);
   if ((state === 'ok') !== (reason === null)) throw new InvalidEvaluation(`state ${state} with reason ${reason}`);
   for (const [name, count] of Object.entries(counts)) {
     if (!isCount(count, MAX_COUNT)) throw new InvalidEvaluation(`count ${name} of ${count}`);
   }
   if (!SEVERITIES.has(severity)) throw new InvalidEvaluation(`severity ${severity}`);
+  if (STAGES[stage].counter !== null) checkGrade(evaluation);
   if (advisorySnapshot !== undefined && !isCount(advisorySnapshot, Number.MAX_SAFE_INTEGER)) {
     throw new InvalidEvaluation(`advisory snapshot ${advisorySnapshot}`);
   }
+}
+
+/** Findings without a grade, or a stage that does not say how many there are, would leave the image graded as secure. */
+function checkGrade({ counts: { found }, severity }: Evaluation): void {
+  if (found === undefined) throw new InvalidEvaluation('counts without found');
+  if (found > 0 && severity === null) throw new InvalidEvaluation(`${found} findings without severity`);
 }
 
 /** A mistake of the stage; its name is what people read. */

@@ -5,6 +5,7 @@ import { arrangeStages, openStages } from './index.ts';
 import { judgeImage } from './judge-image.ts';
 import type { ImageView } from './port/image-view.ts';
 import type { ImageStage, JudgedStage } from './port/stage.ts';
+import { summarise } from './summarise.ts';
 import { viewImage } from './view-image.ts';
 import { viewUnreadImage } from './view-unread-image.ts';
 
@@ -107,6 +108,20 @@ test.each<[string, object]>([
     ['failed', 'failed_to_scan_file', null],
     ['skipped', null, null],
   ]);
+});
+
+test.each<[string, object]>([
+  ['findings without a grade', { counts: { found: 3 } }],
+  ['no number of findings', { counts: {} }],
+])('a stage with a counter that answers %s has failed, and the image is not called secure', async (_, change) => {
+  const answer = { findings: null, state: 'ok', reason: null, counts: { found: 0 }, severity: null };
+  const stage = (evaluation: object) => aStage({ name: 'vulnerabilities', evaluate: () => evaluation as never });
+  const severityOf = async (evaluation: object) => {
+    const judged = await judgeImage(arrangeStages([stage(evaluation)]), VIEW, NOW);
+    return summarise([...judged.values()].map(({ result }) => result));
+  };
+  expect(await severityOf(answer)).toMatchObject({ scanStatus: 'succeeded', severity: 'none' });
+  expect(await severityOf({ ...answer, ...change })).toMatchObject({ scanStatus: 'failed', severity: null });
 });
 
 test('what a stage is given and gives survives JSON, so that it can judge in a process of its own', async () => {

@@ -8,7 +8,7 @@ const NO_RESULT = { failedCode: null, counts: {}, severity: null, advisorySnapsh
 
 /** @throws Error when the stage answered what the port does not allow */
 export function evaluated(stage: ScanStage, evaluation: Evaluation, finishedAt: number): JudgedStage {
-  checkEvaluation(evaluation);
+  checkEvaluation(stage.name, evaluation);
   const { findings, state, reason, counts, severity, advisorySnapshot = null } = evaluation;
   const said = { state, reason, counts, severity, advisorySnapshot };
   return { result: { ...NO_RESULT, ...outline(stage, finishedAt), ...said }, findings };

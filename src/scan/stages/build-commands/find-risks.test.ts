@@ -32,6 +32,21 @@ test('a finding about the image as a whole has no instruction', () => {
   ]);
 });
 
+// Programs, options and variables are looked up in tables: an image must not end the stage by a name that every object has.
+test.each(Object.getOwnPropertyNames(Object.prototype))('%s is a name like any other', (name) => {
+  const lines = [
+    `RUN ${name} a -p b`,
+    `RUN sudo ${name} -c 'c'`,
+    `RUN a | ${name}`,
+    `ENV ${name}=a`,
+    `LABEL ${name}=a`,
+  ];
+  const { findings } = findBuildCommandRisks(
+    exampleImage(`USER ${name}\n${lines.join('\n')}\nRUN curl -k https://x.example`),
+  );
+  expect(findings.map(({ rule }) => rule)).toContain('curl-insecure');
+});
+
 test('a build argument that stays in force is reported once', () => {
   const run = 'RUN |1 NPM_TOKEN=abcdef123456 /bin/sh -c';
   const { findings } = findBuildCommandRisks(exampleImage(`USER app\nARG NPM_TOKEN=abcdef123456\n${run} a\n${run} b`));

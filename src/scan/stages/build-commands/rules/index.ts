@@ -1,4 +1,5 @@
 import { ACCOUNTS } from './accounts.ts';
+import { APT_SIGNATURES } from './apt-signatures.ts';
 import { DOWNLOADS } from './downloads.ts';
 import { FETCHED_CODE } from './fetched-code.ts';
 import { HARDENING } from './hardening.ts';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = loadRules([
   ...SECRET_FILES,
   ...ACCOUNTS,
   ...PERMISSIONS,
+  ...APT_SIGNATURES,
   ...SIGNATURES,
   ...INSECURE_TLS,
   ...INSECURE_TLS_SETTINGS,

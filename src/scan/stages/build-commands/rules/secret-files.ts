@@ -23,8 +23,7 @@ export const SECRET_FILES: readonly Rule[] = [
         'RUN pip install --extra-index-url https://ci:hunter2-x@pypi.example/simple a',
       ],
       passes: [
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of the shell.
-        'RUN git clone https://${USER}:${TOKEN}@git.example/a.git',
+        `RUN git clone https://\${USER}:\${TOKEN}@git.example/a.git`,
         'RUN git clone git@github.com:a/b.git',
         'RUN curl https://x.example:8443/a@b -o /a',
         'ENV DATABASE_URL=postgres://db/app',

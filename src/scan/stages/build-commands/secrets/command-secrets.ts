@@ -2,47 +2,51 @@ import type { Invocation } from '../shell/invocation.ts';
 import { isSecretName } from './secret-names.ts';
 
 /** Options that take a password, by program; the value is attached or the next word. From the manual pages. */
-const PASSWORD_OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  mysql: ['-p', '--password'],
-  mysqladmin: ['-p', '--password'],
-  mysqldump: ['-p', '--password'],
-  mariadb: ['-p', '--password'],
-  'mariadb-admin': ['-p', '--password'],
-  sshpass: ['-p'],
-  docker: ['-p', '--password'],
-  podman: ['-p', '--password', '--creds'],
-  buildah: ['-p', '--password', '--creds'],
-  skopeo: ['-p', '--password', '--creds', '--src-creds', '--dest-creds'],
-  helm: ['--password'],
-  useradd: ['-p', '--password'],
-  usermod: ['-p', '--password'],
-  wget: ['--password', '--http-password', '--ftp-password', '--proxy-password'],
-  'redis-cli': ['-a', '--pass'],
-  mongo: ['-p', '--password'],
-  mongosh: ['-p', '--password'],
-  smbclient: ['-U', '--user', '--password'],
-  ldapadd: ['-w'],
-  ldapsearch: ['-w'],
-  ldapmodify: ['-w'],
-  openssl: ['-pass', '-passin', '-passout', '-k'],
-  keytool: ['-storepass', '-keypass', '-srcstorepass', '-deststorepass'],
-  '7z': ['-p'],
-  zip: ['-P', '--password'],
-  unzip: ['-P'],
-  az: ['-p', '--password'],
-  vault: ['-token'],
-  gh: ['--with-token', '--token'],
-  cargo: ['--token'],
-  twine: ['-p', '--password'],
-  gpg: ['--passphrase'],
-  sqlcmd: ['-P'],
-  nuget: ['-password'],
-  dotnet: ['-p', '--password'],
-};
+const PASSWORD_OPTIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    mysql: ['-p', '--password'],
+    mysqladmin: ['-p', '--password'],
+    mysqldump: ['-p', '--password'],
+    mariadb: ['-p', '--password'],
+    'mariadb-admin': ['-p', '--password'],
+    sshpass: ['-p'],
+    docker: ['-p', '--password'],
+    podman: ['-p', '--password', '--creds'],
+    buildah: ['-p', '--password', '--creds'],
+    skopeo: ['-p', '--password', '--creds', '--src-creds', '--dest-creds'],
+    helm: ['--password'],
+    useradd: ['-p', '--password'],
+    usermod: ['-p', '--password'],
+    wget: ['--password', '--http-password', '--ftp-password', '--proxy-password'],
+    'redis-cli': ['-a', '--pass'],
+    mongo: ['-p', '--password'],
+    mongosh: ['-p', '--password'],
+    smbclient: ['-U', '--user', '--password'],
+    ldapadd: ['-w'],
+    ldapsearch: ['-w'],
+    ldapmodify: ['-w'],
+    openssl: ['-pass', '-passin', '-passout', '-k'],
+    keytool: ['-storepass', '-keypass', '-srcstorepass', '-deststorepass'],
+    '7z': ['-p'],
+    zip: ['-P', '--password'],
+    unzip: ['-P'],
+    az: ['-p', '--password'],
+    vault: ['-token'],
+    gh: ['--with-token', '--token'],
+    cargo: ['--token'],
+    twine: ['-p', '--password'],
+    gpg: ['--passphrase'],
+    sqlcmd: ['-P'],
+    nuget: ['-password'],
+    dotnet: ['-p', '--password'],
+  }),
+);
 /** Attached only: with a blank after it, the option asks for the password and the word is something else. */
 const ATTACHED_ONLY = new Set(['mysql', 'mysqladmin', 'mysqldump', 'mariadb', 'mariadb-admin', '7z']);
 /** Programs whose options mean a password after this word only. */
-const WITH_SUBCOMMAND: Readonly<Record<string, string>> = { docker: 'login', podman: 'login', dotnet: 'nuget' };
+const WITH_SUBCOMMAND: ReadonlyMap<string, string> = new Map(
+  Object.entries({ docker: 'login', podman: 'login', dotnet: 'nuget' }),
+);
 const CREDENTIAL_PAIRS = new Set(['-u', '--user', '--proxy-user', '-U', '-a', '--auth']);
 const AUTHORIZATION = /^(?:proxy-)?authorization:\s{0,8}(?:bearer|basic|token)?\s{0,8}(\S{1,4096})$/i;
 const TOKEN_HEADER = /^(?:private-token|job-token|x-api-key|x-auth-token|api-key):\s{0,8}(\S{1,4096})$/i;
@@ -74,9 +78,9 @@ export function accountPasswords({ args, redirects }: Invocation): string[] {
 }
 
 function optionValues({ program, args, options }: Invocation): string[] {
-  const names = PASSWORD_OPTIONS[program];
+  const names = PASSWORD_OPTIONS.get(program);
   if (!names) return [];
-  const needed = WITH_SUBCOMMAND[program];
+  const needed = WITH_SUBCOMMAND.get(program);
   if (needed !== undefined && args[0]?.value !== needed) return [];
   return options.flatMap(({ name, value, next }) => {
     if (names.includes(name))
@@ -142,11 +146,11 @@ function npmConfig({ program, operands }: Invocation): string[] {
 }
 
 /** Places among the operands: `mysqladmin password NEW`, `htpasswd -b FILE USER PASSWORD`, `vault login TOKEN`. */
-const PASSWORD_OPERANDS: Readonly<Record<string, readonly [before: readonly string[], place: number]>> = {
-  mysqladmin: [['password'], 1],
-  vault: [['login'], 1],
-  snyk: [['auth'], 1],
-};
+const PASSWORD_OPERANDS: ReadonlyMap<string, readonly [before: readonly string[], place: number]> = new Map([
+  ['mysqladmin', [['password'], 1]],
+  ['vault', [['login'], 1]],
+  ['snyk', [['auth'], 1]],
+]);
 
 function operandPasswords({ program, options, operands }: Invocation): string[] {
   const words = operands.map(({ value }) => value);
@@ -160,7 +164,7 @@ function operandPasswords({ program, options, operands }: Invocation): string[] 
     return words.concat(valuesOf(options)).flatMap((word) => firstGroup(ACCOUNT_PAIR, word));
   if (program === 'bundle' || program === 'bundler')
     return words[0] === 'config' ? words.slice(-1).flatMap((word) => firstGroup(ACCOUNT_LINE, word)) : [];
-  const [before, place] = PASSWORD_OPERANDS[program] ?? [[], 0];
+  const [before, place] = PASSWORD_OPERANDS.get(program) ?? [[], 0];
   const at = words.findIndex((word) => before.includes(word));
   return at < 0 ? [] : words.slice(at + place, at + place + 1);
 }

@@ -20,7 +20,7 @@ export interface Arguments {
  * attached (`-ofile`, `--output=file`) or follow. Which options take one is known for the programs of `valued-options`.
  */
 export function readArguments(program: string, args: readonly Word[]): Arguments {
-  const valued = VALUED_OPTIONS[program.replace(/[\d.]+$/, '')] ?? NONE;
+  const valued = VALUED_OPTIONS.get(program.replace(/[\d.]+$/, '')) ?? NONE;
   const options: Option[] = [];
   const operands: Word[] = [];
   for (let index = 0; index < args.length; index += 1) {
