@@ -55,7 +55,7 @@ export function findBuildCommandRisks(history: ImageHistory, rules: readonly Rul
   return { findings, problems: [...problems, ...missing], instructions: texts.length };
 }
 
-/** How many findings of one rule are kept: a thousand of a harmless one must not push out the only one of a grave one. */
+/** How many findings of one rule are kept: a thousand of a minor rule must not push out the only one of a critical rule. */
 function mostOfRule(counts: readonly number[]): number {
   let most = MOST_FINDINGS;
   const kept = () => counts.reduce((sum, count) => sum + Math.min(count, most), 0);
