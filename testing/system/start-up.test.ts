@@ -56,7 +56,8 @@ test('up in an empty folder is ready, shows its keys once, and stops clean on SI
   expect(first.output()).toMatch(/access key {3}\S{20}\n {2}secret key {3}\S{40}\n/);
   expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
   const second = run('up');
-  await second.ready(`http://${listen}`);
+  // The API is ready before the workers are, and the line is printed after both.
+  await expect.poll(second.output, { timeout: 30_000 }).toBe(`Hullwatch answers at http://${listen}\n`);
   expect(await second.kill('SIGINT')).toBe(0);
   expect(second.output()).toBe(`Hullwatch answers at http://${listen}\n`);
 });
